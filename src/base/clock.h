@@ -1,0 +1,20 @@
+/* The one clock. Wall time honours SOURCE_DATE_EPOCH, so that tests and builds repeat. */
+#ifndef PEIL_BASE_CLOCK_H
+#define PEIL_BASE_CLOCK_H
+
+#include <stdint.h>
+#include <time.h>
+
+#define CLOCK_TEXT_LEN 20 /* "2026-12-11T23:59:00Z" */
+#define CLOCK_DATE_LEN 10 /* "2026-12-11" */
+
+/* Seconds since 1970, UTC. */
+time_t clock_now(void);
+/* RFC 3339 in UTC, seconds, "Z", and a NUL. */
+void clock_text(char out[CLOCK_TEXT_LEN + 1], time_t at);
+/* The local calendar date, ISO 8601, and a NUL. */
+void clock_date(char out[CLOCK_DATE_LEN + 1], time_t at);
+/* Milliseconds on the monotonic clock; only differences mean something. */
+int64_t clock_monotonic_ms(void);
+
+#endif

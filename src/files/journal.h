@@ -1,0 +1,54 @@
+/* Journals: one CSV file per program run, append only (formats.md section 2; robustness.md). */
+#ifndef PEIL_FILES_JOURNAL_H
+#define PEIL_FILES_JOURNAL_H
+
+#include "base/err.h"
+#include "model/record.h"
+#include <sys/types.h>
+
+struct buf;
+
+#define JOURNAL_HEADER                                                                             \
+	"v,writer,seq,at,event,round,rater,target,criterion,part,status,level,note,owner,due,check"
+
+/* Append the record as one line with its check and a newline. */
+void journal_line(struct buf *out, const struct record *record);
+enum journal_verdict {
+	JOURNAL_GOOD,
+	JOURNAL_HEAD,	  /* the header line */
+	JOURNAL_DAMAGED,  /* check or shape is wrong */
+	JOURNAL_VERSION,  /* another format version: the file is refused */
+};
+/* Read one line (without its newline) into *out, which is initialised by this call when the
+ * verdict is JOURNAL_GOOD and then owned by the caller. */
+enum journal_verdict journal_parse(const char *line, size_t len, struct record *out);
+
+/* What could not be used: one line for problems and exit status 3. */
+struct journal_problem {
+	char *file;    /* owned, relative to the session folder */
+	unsigned line; /* 0: the file as a whole */
+	char *message; /* owned, safe */
+};
+struct journal_problems {
+	struct journal_problem *list;
+	size_t count;
+};
+void journal_problem_add(struct journal_problems *problems, const char *file, unsigned line,
+	const char *format, ...) __attribute__((format(printf, 4, 5)));
+void journal_problems_free(struct journal_problems *problems);
+
+/* What is in one journal file. */
+struct journal_sum {
+	uint64_t highest; /* highest good seq */
+	size_t good, damaged;
+	bool torn;	  /* the last line has no newline: harmless, never acknowledged */
+};
+
+/* Read the journal `name` under directory descriptor `dir` (O_NOFOLLOW; regular, one link, owned
+ * by `owner`, at most 64 MiB, length as at fstat); good records are added to `records`, everything
+ * else is reported. `shown` is the file's name in reports. False when it cannot be opened or read
+ * to its end, or is refused as a whole (reported too). */
+bool journal_read(int dir, const char *name, const char *shown, uid_t owner,
+	struct record_list *records, struct journal_problems *problems, struct journal_sum *sum);
+
+#endif

@@ -1,0 +1,28 @@
+/* Results: the tidy table of formats.md section 3, and texts.csv beside it. */
+#ifndef PEIL_FILES_RESULTS_H
+#define PEIL_FILES_RESULTS_H
+
+#include "base/err.h"
+#include "files/session_folder.h"
+
+struct buf;
+
+struct results_options {
+	bool wide;	    /* one row per sheet */
+	char delimiter;	    /* ',' by default */
+	bool bom;	    /* a UTF-8 byte order mark first */
+	const char *labels; /* a language: levels as labels in it; NULL: ids */
+	const char *target; /* only this target's sheet; NULL: all */
+};
+
+/* Append the table of all sheets in `data`: one row per criterion per sheet that has at least one
+ * record, unanswered criteria included. */
+void results_ratings(struct buf *out, const struct session_data *data,
+	const struct results_options *options);
+/* Append texts.csv: notes, own questions, agreements. */
+void results_texts(struct buf *out, const struct session_data *data,
+	const struct results_options *options);
+/* Rebuild results/ratings.csv and results/texts.csv in the folder (0700 directory, 0600 files). */
+bool results_rebuild(const struct session_data *data, struct err *err);
+
+#endif

@@ -1,0 +1,69 @@
+/* The session folder on disk (formats.md section 2): finding, reading, and the one place that
+ * makes its directories and files. */
+#ifndef PEIL_FILES_SESSION_FOLDER_H
+#define PEIL_FILES_SESSION_FOLDER_H
+
+#include "base/err.h"
+#include "files/journal.h"
+#include "model/rubric.h"
+#include "model/session.h"
+
+/* Everything read from one folder. */
+struct session_data {
+	char *path; /* owned */
+	struct session session;
+	struct rubric *rubric; /* the frozen copy, owned; its fingerprint matches session.ini */
+	struct record_list records; /* ordered; duplicates are one */
+	struct journal_problems problems;
+	uint64_t own_next_seq; /* highest good + damaged lines + 1 over the caller's own journals */
+	bool own_unreadable;   /* R7: an own journal could not be read to its end: refuse to rate */
+	bool own_equal_seq;    /* two own writers used one seq (two open terminals): say so once */
+};
+
+/* Read a folder. NULL with *err when it is no session, has another format version, or its rubric
+ * does not match the fingerprint. The caller frees. */
+struct session_data *session_read(const char *path, struct err *err);
+void session_data_free(struct session_data *data);
+
+/* Only session.ini and what a list needs: cheap, for the home screen. */
+struct session_summary {
+	char *path;
+	struct session session; /* title, kind, moment, rubric, rater, role */
+	size_t answered, criteria; /* of the sheet changed last */
+	char *target;		   /* of that sheet */
+	bool submitted;
+	char at[21];
+};
+struct session_summaries {
+	struct session_summary *list; /* newest first */
+	size_t count;
+};
+/* The solo sessions in `$XDG_DATA_HOME/peil/sessions` and those listed in
+ * `$XDG_DATA_HOME/peil/recent` (one path a line); unreadable ones are left out and counted. */
+void session_summaries_find(struct session_summaries *out, size_t *unreadable);
+void session_summaries_free(struct session_summaries *summaries);
+
+/* `$XDG_DATA_HOME/peil/sessions` (or ~/.local/share/...); NULL with *err when there is no home.
+ * The caller frees. */
+char *session_home(struct err *err);
+/* A path for a new solo session of this rubric: `<home>/<rubric>-<date>-<4 hex>`. Nothing is
+ * made. */
+char *session_new_path(const struct rubric *rubric, struct err *err);
+/* The solo session in `session_home` that has this fingerprint, rater, role and moment, or NULL
+ * (not an error). */
+char *session_find_solo(const struct rubric *rubric, const char *rater, const char *role,
+	enum session_moment moment);
+/* Remember a session folder outside session_home for the home screen. Best effort. */
+void session_remember(const char *path);
+
+/* Make the folder at `path` (parents too, 0700 for those under the data home) with session.ini,
+ * rubric.ini, state/0001-open, raters/ (default ACL naming the owner) and fsync each new entry.
+ * An existing folder with the same session id is fine (nothing is changed); any other existing
+ * folder that is not empty is an error. Runs in the writer thread. */
+bool session_make(const char *path, const struct session *session, const struct rubric *rubric,
+	struct err *err);
+/* A descriptor of raters/u<uid>/ (made on the first call, then fsynced), following the squatter
+ * rule; -1 with *err. The caller closes. */
+int session_rater_dir(const char *path, struct err *err);
+
+#endif

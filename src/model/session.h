@@ -1,0 +1,29 @@
+/* What a session is: the contents of session.ini. Data only. */
+#ifndef PEIL_MODEL_SESSION_H
+#define PEIL_MODEL_SESSION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum session_kind { SESSION_SOLO, SESSION_WORKSHOP, SESSION_PEER };
+enum session_moment { SESSION_NO_MOMENT, SESSION_START, SESSION_MID, SESSION_END };
+
+/* Strings are owned and never NULL after session_init ("" is empty). */
+struct session {
+	char id[17];
+	enum session_kind kind;
+	enum session_moment moment;
+	char *title, *description;
+	char *rubric, *rubric_version, *rubric_fingerprint;
+	char *rater, *role; /* solo use: who fills in, and in which role */
+	char *made_at;	    /* RFC 3339 UTC */
+};
+
+void session_init(struct session *session);
+void session_free(struct session *session); /* contents only */
+const char *session_kind_word(enum session_kind kind);
+const char *session_moment_word(enum session_moment moment); /* "" for none */
+bool session_kind_from(const char *word, enum session_kind *out);
+bool session_moment_from(const char *word, enum session_moment *out);
+
+#endif

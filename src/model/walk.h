@@ -1,0 +1,56 @@
+/* A walk: a sheet being filled in. Sheet + where you are + undo. Every change makes one record,
+ * which waits in the walk until the flow takes it to the store; the walk never waits for it.
+ *
+ * Undo goes back to the opening of the form, also after a restart: the walk is built from the
+ * sheet's own records. An undo is itself a record (a journal is never rewritten); when history is
+ * read back, a record that restores exactly what the record before it on the undo stack had
+ * replaced counts as an undo, so pressing undo again goes further back, never forth. */
+#ifndef PEIL_MODEL_WALK_H
+#define PEIL_MODEL_WALK_H
+
+#include "model/sheet.h"
+
+struct walk;
+
+/* A walk over the sheet (taken over, also when NULL is returned: never). `history` holds the
+ * sheet's own records in the order of (seq, writer); they are copied and applied. */
+struct walk *walk_new(struct sheet *sheet, const struct record_list *history);
+void walk_free(struct walk *walk);
+
+const struct sheet *walk_sheet(const struct walk *walk);
+const struct rubric *walk_rubric(const struct walk *walk);
+/* The criterion one is at: 0..criterion_count-1. */
+size_t walk_at(const struct walk *walk);
+void walk_go(struct walk *walk, size_t criterion); /* clamped */
+/* The next criterion after `from` that has no answer, going round; RUBRIC_NONE when all have. */
+size_t walk_next_open(const struct walk *walk, size_t from);
+
+/* Changes. Each returns false and does nothing when it is not possible (no such step, unknown not
+ * allowed, form handed in, nothing would change). `criterion` is an index. */
+bool walk_choose(struct walk *walk, size_t criterion, size_t step);
+bool walk_unknown(struct walk *walk, size_t criterion);
+bool walk_not_applicable(struct walk *walk, size_t criterion);
+bool walk_clear(struct walk *walk, size_t criterion);
+/* NULL or "" takes the note away. */
+bool walk_note(struct walk *walk, size_t criterion, const char *text);
+/* Add (part NULL: a new random part) or change an own question or an agreement. Empty text is
+ * refused. owner and due may be NULL. */
+bool walk_item(struct walk *walk, size_t criterion, enum record_event kind, const char *part,
+	const char *text, const char *owner, const char *due);
+bool walk_item_remove(struct walk *walk, size_t criterion, enum record_event kind,
+	const char *part);
+bool walk_submit(struct walk *walk);
+bool walk_reopen(struct walk *walk);
+/* Take the last change back and go to its criterion; false when at the opening of the form. An
+ * undone hand-in reopens. */
+bool walk_undo(struct walk *walk);
+bool walk_can_undo(const struct walk *walk);
+
+/* The oldest record that was not taken yet, moved into *out (writer, seq and at are empty: the
+ * store fills them); false when there is none. */
+bool walk_take(struct walk *walk, struct record *out);
+/* The last change made (also by undo), for the "Saved 3 of 8: novelty = high" line; NULL when
+ * nothing was changed yet. Borrowed until the next change. */
+const struct record *walk_last(const struct walk *walk);
+
+#endif
