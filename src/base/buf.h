@@ -18,7 +18,8 @@ void buf_add(struct buf *buf, const void *bytes, size_t len);
 void buf_text_add(struct buf *buf, const char *text);
 void buf_byte(struct buf *buf, char byte);
 void buf_format(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void buf_vformat(struct buf *buf, const char *format, va_list args);
+void buf_vformat(struct buf *buf, const char *format, va_list args)
+	__attribute__((format(printf, 2, 0)));
 /* Cut to `len` bytes (no effect when already shorter); memory is kept. */
 void buf_cut(struct buf *buf, size_t len);
 /* The contents as a C string, "" when empty; borrowed until the next change. */
