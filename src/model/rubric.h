@@ -9,10 +9,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define RUBRIC_LANGS_MAX   8
-#define RUBRIC_LEVELS_MAX  9 /* a digit chooses */
+#define RUBRIC_LANGS_MAX    8
+#define RUBRIC_LEVELS_MAX   9 /* a digit chooses */
 #define RUBRIC_CRITERIA_MAX 200
-#define RUBRIC_NONE	   ((size_t)-1)
+#define RUBRIC_NONE	    ((size_t)-1)
 
 enum rubric_kind { RUBRIC_LEVELS, RUBRIC_GRID, RUBRIC_STATEMENTS, RUBRIC_QUESTIONS };
 enum rubric_status { RUBRIC_ORIGINAL, RUBRIC_ADAPTED, RUBRIC_RECONSTRUCTION, RUBRIC_OWN };

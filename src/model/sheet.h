@@ -10,10 +10,10 @@ enum answer_status { ANSWER_NONE, ANSWER_SCORED, ANSWER_UNKNOWN, ANSWER_NOT_APPL
 
 struct answer {
 	enum answer_status status;
-	size_t step;	 /* index in the criterion's steps; only when scored */
-	char *note;	 /* owned; NULL when there is none */
-	char at[21];	 /* when it was last changed; "" when never */
-	bool by_owner;	 /* entered by the session's owner */
+	size_t step;   /* index in the criterion's steps; only when scored */
+	char *note;    /* owned; NULL when there is none */
+	char at[21];   /* when it was last changed; "" when never */
+	bool by_owner; /* entered by the session's owner */
 };
 
 /* Something people add themselves: an own question, or an agreement. */
@@ -26,10 +26,10 @@ struct sheet_item {
 };
 
 struct sheet {
-	const struct rubric *rubric; /* borrowed */
+	const struct rubric *rubric;		     /* borrowed */
 	char *round, *rater, *role, *target, *group; /* owned, never NULL */
-	struct answer *answers;	     /* one per criterion */
-	struct sheet_item *items;    /* in the order they were first added */
+	struct answer *answers;			     /* one per criterion */
+	struct sheet_item *items;		     /* in the order they were first added */
 	size_t item_count;
 	bool submitted;
 	char submitted_at[21];
@@ -47,10 +47,10 @@ bool sheet_apply(struct sheet *sheet, const struct record *record);
 size_t sheet_answered(const struct sheet *sheet);
 /* Items of one kind at a criterion: how many, and the nth. */
 size_t sheet_items_at(const struct sheet *sheet, size_t criterion, enum record_event kind);
-const struct sheet_item *sheet_item_at(const struct sheet *sheet, size_t criterion,
-	enum record_event kind, size_t nth);
+const struct sheet_item *sheet_item_at(
+	const struct sheet *sheet, size_t criterion, enum record_event kind, size_t nth);
 /* The item with that kind, criterion and part, or NULL. */
-const struct sheet_item *sheet_item_find(const struct sheet *sheet, size_t criterion,
-	enum record_event kind, const char *part);
+const struct sheet_item *sheet_item_find(
+	const struct sheet *sheet, size_t criterion, enum record_event kind, const char *part);
 
 #endif

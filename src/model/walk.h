@@ -31,14 +31,15 @@ bool walk_choose(struct walk *walk, size_t criterion, size_t step);
 bool walk_unknown(struct walk *walk, size_t criterion);
 bool walk_not_applicable(struct walk *walk, size_t criterion);
 bool walk_clear(struct walk *walk, size_t criterion);
-/* NULL or "" takes the note away. */
-bool walk_note(struct walk *walk, size_t criterion, const char *text);
+/* NULL or "" takes the note away. `goes_on`: this is the same typing as the note change before it
+ * (a draft that is saved every two seconds), so that one undo takes back the whole of it. */
+bool walk_note(struct walk *walk, size_t criterion, const char *text, bool goes_on);
 /* Add (part NULL: a new random part) or change an own question or an agreement. Empty text is
  * refused. owner and due may be NULL. */
 bool walk_item(struct walk *walk, size_t criterion, enum record_event kind, const char *part,
 	const char *text, const char *owner, const char *due);
-bool walk_item_remove(struct walk *walk, size_t criterion, enum record_event kind,
-	const char *part);
+bool walk_item_remove(
+	struct walk *walk, size_t criterion, enum record_event kind, const char *part);
 bool walk_submit(struct walk *walk);
 bool walk_reopen(struct walk *walk);
 /* Take the last change back and go to its criterion; false when at the opening of the form. An

@@ -1,0 +1,120 @@
+/* A screen is a value: a constant table of functions, and a state that only `act` and `tick`
+ * change. The loop (ui/loop.h) draws it, or says it in plain mode, and hands it actions. Screens
+ * never call one another: they say what they WANT, and the flow decides what opens. */
+#ifndef PEIL_UI_SCREEN_H
+#define PEIL_UI_SCREEN_H
+
+#include "ui/action.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct buf;
+struct pane;
+struct screen;
+
+enum screen_result {
+	SCREEN_STAY,	/* nothing left this screen */
+	SCREEN_CHANGED, /* the model changed: the flow takes the new records to the store */
+	SCREEN_WANT,	/* screen->want is set: the flow opens something or acts */
+	SCREEN_POP,	/* this screen is done; the flow reads its outcome, then frees it */
+	SCREEN_DONE,	/* leave the program */
+};
+
+/* What a screen may want of the flow. */
+enum screen_want {
+	WANT_NOTHING,
+	WANT_BEGIN,   /* opening: start (or go on with) the walk */
+	WANT_RUBRIC,  /* home: open the rubric with number want_at */
+	WANT_SESSION, /* home: go on with the session with number want_at */
+	WANT_CELL,    /* grid: open cell want_at */
+	WANT_MATRIX,
+	WANT_REVIEW,
+	WANT_ABOUT,
+	WANT_TARGET,
+	WANT_SUBMIT, /* asks for confirmation when something is open */
+	WANT_REOPEN,
+	WANT_ELSEWHERE,
+	WANT_RETRY,
+	WANT_HELP,
+};
+
+/* What plain mode is told. */
+enum tell {
+	TELL_NOTHING,
+	TELL_ENTER, /* arriving on this screen: what it is (one or two sentences) */
+	TELL_HERE,  /* where one is now: the current question and, once a criterion, its levels */
+	TELL_ALL,   /* `r`: everything about where one is */
+	TELL_WHERE, /* `w` */
+	TELL_ASK,   /* the last line before the prompt: the answer asked for */
+	TELL_LEVEL, /* `3?`: level `number` without choosing */
+};
+
+struct telling {
+	struct buf *out; /* complete sentences, one a line, through tell_line() */
+	enum tell what;
+	unsigned number;
+};
+/* Append one line: made safe, white space at both ends cut, empty lines dropped. */
+void tell_line(struct telling *telling, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* An action with what belongs to it. */
+struct input {
+	enum action action;
+	unsigned number; /* CHOOSE, READ: from 1 */
+	uint32_t point;	 /* TYPE: one character, when text is NULL */
+	const char *
+		text; /* TYPE: a pasted text. TYPE_DONE in plain mode: the whole text (else NULL) */
+};
+
+/* A text that a screen is asking for now. */
+struct asking {
+	const char *prompt; /* translated: "Reason, or Enter to go on" */
+	const char *now;    /* the text as it stands, never NULL */
+	bool many_lines;    /* plain mode: ends with a full stop on a line; else one line */
+	bool commands_too;  /* plain mode: a lone command (one character, or 3?) is a command, and
+			       the text stays as it was: a reason nobody has to give */
+};
+
+struct screen_ops {
+	const char *name; /* "levels"; for tests and the manual */
+	/* Draw all of it into the pane; changes nothing. The bottom line is the loop's. */
+	void (*draw)(const struct screen *screen, struct pane *pane);
+	/* Say the same in plain sentences; changes nothing. */
+	void (*tell)(const struct screen *screen, struct telling *telling);
+	/* Do the action. Only called when `can` said yes. */
+	enum screen_result (*act)(struct screen *screen, const struct input *input);
+	/* Whether the action is possible now (TEXT group: never asked; the loop sends those while
+	 * `asking` gives a text). HELP, LANGUAGE, PLAIN, RETRY, ELSEWHERE, REPEAT and WHERE are
+	 * the loop's and work everywhere. */
+	bool (*can)(const struct screen *screen, enum action action);
+	/* Fill *asking and return true while a text is being typed; NULL: never. */
+	bool (*asking)(const struct screen *screen, struct asking *asking);
+	/* Time passed; now_ms is monotonic. NULL: no timers. */
+	enum screen_result (*tick)(struct screen *screen, int64_t now_ms);
+	/* Commit what is half typed before leaving (hang-up, switch to plain). NULL: nothing. */
+	enum screen_result (*settle)(struct screen *screen);
+	void (*free)(struct screen *screen);
+};
+
+/* First member of every screen's own struct. */
+struct screen {
+	const struct screen_ops *ops;
+	enum screen_want want;
+	size_t want_at;
+	char *message;	/* owned; said once: on the bottom line, or as a line in plain mode */
+	enum tell next; /* what plain mode says after this act (TELL_HERE when one moved) */
+};
+
+/* Set the message (replaces one that was not said yet). */
+void screen_say(struct screen *screen, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+/* Set want and return SCREEN_WANT, so that an act can end with it. */
+enum screen_result screen_want(struct screen *screen, enum screen_want want, size_t at);
+/* ops->can, or true for the loop's own actions (not asked while a text is typed). */
+bool screen_can(const struct screen *screen, enum action action);
+/* Free through the ops, message included (NULL is fine). */
+void screen_free(struct screen *screen);
+
+#endif

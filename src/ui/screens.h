@@ -1,0 +1,58 @@
+/* How each screen is made, and what the flow may read from it when it is popped. Everything handed
+ * in is borrowed and must outlive the screen unless said otherwise. */
+#ifndef PEIL_UI_SCREENS_H
+#define PEIL_UI_SCREENS_H
+
+#include "model/walk.h"
+#include "ui/screen.h"
+
+/* Home: rubrics to start and sessions to go on with. Lists are copied. */
+struct home_rubric {
+	const char *id, *title, *purpose;
+};
+struct home_session {
+	const char *title;  /* of the rubric */
+	const char *target; /* may be "" */
+	const char *when;   /* "2026-11-24" */
+	size_t answered, criteria;
+	bool submitted;
+};
+struct screen *scr_home_new(const struct home_rubric *rubrics, size_t rubric_count,
+	const struct home_session *sessions, size_t session_count);
+
+/* Opening: title, purpose, status ("reconstruction, not the original text"), source, licence;
+ * what it is about (target, changed with `t`: WANT_TARGET), how many answered already. Enter:
+ * WANT_BEGIN. With `about` true it is the same page opened from the walk: any of Enter, Esc, q
+ * pops. */
+struct screen *scr_opening_new(const struct walk *walk, bool about);
+
+/* The walk over a rubric of kind levels (and statements). */
+struct screen *scr_levels_new(struct walk *walk);
+/* The walk over a grid; Enter or a cell's number: WANT_CELL. */
+struct screen *scr_grid_new(struct walk *walk);
+/* One cell of a grid: its questions, the status scale, own questions, agreements, note. */
+struct screen *scr_cell_new(struct walk *walk, size_t criterion);
+
+/* The whole matrix as a table, chosen cells marked. Select pops; scr_matrix_at says where. */
+struct screen *scr_matrix_new(const struct walk *walk);
+size_t scr_matrix_at(const struct screen *screen);
+
+/* What is missing: the criteria without an answer, then the rest with theirs. Choosing one pops:
+ * scr_review_at says which criterion to go to, RUBRIC_NONE when left. `s`: WANT_SUBMIT. */
+struct screen *scr_review_new(const struct walk *walk);
+size_t scr_review_at(const struct screen *screen);
+
+/* Help: every action that `of` can do now, from the action table, then the typing keys. */
+struct screen *scr_help_new(const struct screen *of);
+
+/* A question with yes and no. */
+struct screen *scr_confirm_new(const char *question, const char *detail, int code);
+bool scr_confirm_yes(const struct screen *screen);
+int scr_confirm_code(const struct screen *screen);
+
+/* One text to type: the target's name, a folder. Popped with its text, or NULL when cancelled. */
+struct screen *scr_field_new(const char *title, const char *prompt, const char *text, int code);
+const char *scr_field_text(const struct screen *screen);
+int scr_field_code(const struct screen *screen);
+
+#endif
