@@ -30,14 +30,16 @@ bool ini_quoted(const struct ini *ini, const char *section, const char *key);
 /* Sections in the order of the file, and the keys of one; names borrowed; NULL past the end. */
 const char *ini_section(const struct ini *ini, size_t nth);
 const char *ini_key(const struct ini *ini, const char *section, size_t nth);
+/* Whether the key was asked for with ini_get. */
+bool ini_used(const struct ini *ini, const char *section, const char *key);
 /* Add an error for each section and key that was never asked for, with a hint that names the
- * nearest of `known` (NULL-terminated) where one is near. Mark a section as known with
- * ini_use_section. */
+ * nearest of `known` (names of keys and sections, without [lang]; NULL-terminated) where one is
+ * near. Mark a section as known with ini_use_section. */
 void ini_use_section(struct ini *ini, const char *section);
-void ini_unused(struct ini *ini, struct faults *faults);
+void ini_unused(struct ini *ini, struct faults *faults, const char *const *known);
 
-/* Append `text` as a quoted INI value, with " and & written as &quot; and &amp;; LF, CR and TAB
- * become spaces. */
+/* Append `text` as a quoted INI value, with " and & written as &quot; and &amp;; what the reader
+ * refuses is replaced as by text_safe (TEXT_LINE), a backslash by a slash. */
 struct buf;
 void ini_quote(struct buf *out, const char *text);
 

@@ -1,0 +1,54 @@
+/* The strict pre-reader of INI files: refuses, with line and hint, every shape that iniparser 4.1
+ * would read as something else than it looks like, and keeps where everything stands. Knows
+ * nothing of files or of iniparser. */
+#ifndef PEIL_FILES_INI_SCAN_H
+#define PEIL_FILES_INI_SCAN_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define INI_SIZE_MAX (256 * 1024)
+#define INI_LINE_MAX 1000 /* bytes; iniparser gives up at 1023 */
+#define INI_KEYS_MAX 5000 /* keys and sections together; iniparser takes O(n) for each */
+#define INI_NAME_MAX 200  /* bytes of a section's or a key's name */
+#define INI_NONE     ((size_t)-1)
+
+struct ini_key {
+	char *name;	/* owned */
+	size_t section; /* index */
+	unsigned line;
+	bool quoted, used;
+	size_t at, len; /* the value in the bytes, without its quotes */
+	char *value;	/* owned; decoded, filled by ini.c from what iniparser read */
+};
+
+struct ini_section {
+	char *name; /* owned */
+	unsigned line;
+	bool used;
+	size_t first, count; /* its keys */
+};
+
+struct ini_scan {
+	struct ini_section *sections;
+	size_t section_count, section_room;
+	struct ini_key *keys;
+	size_t key_count, key_room;
+	uint32_t *slots; /* hash of all names: 0 free, else 1 + number of a section or a key */
+	size_t slot_count;
+};
+
+/* Bytes of a byte order mark at the start: 3 or 0. */
+size_t ini_scan_bom(const char *bytes, size_t len);
+/* Read `bytes` (without the mark) into *scan, which the caller frees whatever happens. False when
+ * there was an error; faults then names them all. */
+bool ini_scan(struct ini_scan *scan, const char *bytes, size_t len, struct faults *faults);
+void ini_scan_free(struct ini_scan *scan);
+/* Index of a section, of a key in a section; INI_NONE when there is none. */
+size_t ini_scan_section(const struct ini_scan *scan, const char *name);
+size_t ini_scan_key(const struct ini_scan *scan, size_t section, const char *name);
+
+#endif
