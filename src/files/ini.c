@@ -88,7 +88,7 @@ static bool read_all(int fd, struct buf *out, struct faults *faults)
 }
 
 /* Open and read; a directory, pipe, device or link is refused without waiting for anything. */
-static bool read_file(const char *path, struct buf *out, struct faults *faults)
+bool ini_file_bytes(const char *path, struct buf *out, struct faults *faults)
 {
 	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
 	struct stat info;
@@ -243,7 +243,7 @@ struct ini *ini_read(const char *path, struct faults *faults)
 {
 	struct buf bytes = BUF_EMPTY;
 
-	if (read_file(path, &bytes, faults))
+	if (ini_file_bytes(path, &bytes, faults))
 		return make(&bytes, faults);
 	buf_free(&bytes);
 	return NULL;
@@ -300,8 +300,14 @@ const char *ini_get(struct ini *ini, const char *section, const char *key)
 
 bool ini_used(const struct ini *ini, const char *section, const char *key)
 {
-	const struct ini_key *found = find(ini, section, key);
+	const struct ini_key *found;
+	size_t at;
 
+	if (!key) {
+		at = ini_scan_section(&ini->scan, section);
+		return at != INI_NONE && ini->scan.sections[at].used;
+	}
+	found = find(ini, section, key);
 	return found && found->used;
 }
 

@@ -16,6 +16,10 @@ struct ini;
 struct ini *ini_read(const char *path, struct faults *faults);
 /* The same from bytes in memory; `faults->file` is the name used in messages. */
 struct ini *ini_parse(const char *bytes, size_t len, struct faults *faults);
+/* Only the bytes of `path`, appended to `out`, with the same care in opening and the same limits.
+ */
+struct buf;
+bool ini_file_bytes(const char *path, struct buf *out, struct faults *faults);
 void ini_free(struct ini *ini);
 
 /* The bytes as they stand in the file (BOM included), borrowed. */
@@ -30,7 +34,8 @@ bool ini_quoted(const struct ini *ini, const char *section, const char *key);
 /* Sections in the order of the file, and the keys of one; names borrowed; NULL past the end. */
 const char *ini_section(const struct ini *ini, size_t nth);
 const char *ini_key(const struct ini *ini, const char *section, size_t nth);
-/* Whether the key was asked for with ini_get. */
+/* Whether the key was asked for with ini_get; or, when `key` is NULL, the section is marked as
+ * known. */
 bool ini_used(const struct ini *ini, const char *section, const char *key);
 /* Add an error for each section and key that was never asked for, with a hint that names the
  * nearest of `known` (names of keys and sections, without [lang]; NULL-terminated) where one is
@@ -40,7 +45,6 @@ void ini_unused(struct ini *ini, struct faults *faults, const char *const *known
 
 /* Append `text` as a quoted INI value, with " and & written as &quot; and &amp;; what the reader
  * refuses is replaced as by text_safe (TEXT_LINE), a backslash by a slash. */
-struct buf;
 void ini_quote(struct buf *out, const char *text);
 
 #endif

@@ -8,6 +8,8 @@
 /* Read and check; every fault of the file is added to `faults`, warnings too. NULL when there was
  * at least one error. The caller frees with rubric_free. */
 struct rubric *rubric_file_read(const char *path, struct faults *faults);
+/* The same from bytes in memory. */
+struct rubric *rubric_file_parse(const char *bytes, size_t len, struct faults *faults);
 
 /* Where a rubric is looked for: `./rubrics/`, `$XDG_DATA_HOME/peil/rubrics/`, and the installed
  * directory. */

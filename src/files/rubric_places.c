@@ -1,0 +1,146 @@
+#include "config.h"
+
+#include "files/rubric_file.h"
+
+#include "base/buf.h"
+#include "base/id.h"
+#include "base/mem.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define SUFFIX	    ".ini"
+#define PLACE_COUNT 3
+
+/* The directories in the order they are searched; an owned path each, or NULL. */
+static void find_directories(char *directories[PLACE_COUNT])
+{
+	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+	struct buf own = BUF_EMPTY;
+
+	if (data && data[0] == '/')
+		buf_format(&own, "%s/peil/rubrics", data);
+	else if (home && home[0] == '/')
+		buf_format(&own, "%s/.local/share/peil/rubrics", home);
+	directories[0] = mem_text("rubrics");
+	directories[1] = own.len > 0 ? buf_take(&own) : NULL;
+	directories[2] = mem_text(PEIL_RUBRIC_DIR);
+}
+
+static void free_directories(char *directories[PLACE_COUNT])
+{
+	for (size_t i = 0; i < PLACE_COUNT; i++)
+		free(directories[i]);
+}
+
+static bool has_suffix(const char *name)
+{
+	size_t len = strlen(name), suffix = strlen(SUFFIX);
+
+	return len > suffix && strcmp(name + len - suffix, SUFFIX) == 0;
+}
+
+static bool have(const struct rubric_places *places, const char *id)
+{
+	for (size_t i = 0; i < places->count; i++)
+		if (strcmp(places->list[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+static void add(struct rubric_places *places, const char *directory, const char *name)
+{
+	char *id = mem_text_n(name, strlen(name) - strlen(SUFFIX));
+	struct buf path = BUF_EMPTY;
+
+	if (!id_valid(id) || have(places, id)) {
+		free(id);
+		return;
+	}
+	buf_format(&path, "%s/%s", directory, name);
+	places->list =
+		mem_grow(places->list, places->count, places->count + 1, sizeof(*places->list));
+	places->list[places->count].id = id;
+	places->list[places->count++].path = buf_take(&path);
+}
+
+static void search(struct rubric_places *places, const char *directory)
+{
+	DIR *dir = opendir(directory);
+	const struct dirent *entry;
+
+	if (!dir)
+		return;
+	while ((entry = readdir(dir)))
+		if (has_suffix(entry->d_name))
+			add(places, directory, entry->d_name);
+	closedir(dir);
+}
+
+static int compare(const void *left, const void *right)
+{
+	const struct rubric_place *a = left, *b = right;
+
+	return strcmp(a->id, b->id);
+}
+
+void rubric_places_find(struct rubric_places *places)
+{
+	char *directories[PLACE_COUNT];
+
+	*places = (struct rubric_places){NULL, 0};
+	find_directories(directories);
+	for (size_t i = 0; i < PLACE_COUNT; i++)
+		if (directories[i])
+			search(places, directories[i]);
+	free_directories(directories);
+	if (places->count > 1)
+		qsort(places->list, places->count, sizeof(*places->list), compare);
+}
+
+void rubric_places_free(struct rubric_places *places)
+{
+	for (size_t i = 0; i < places->count; i++) {
+		free(places->list[i].path);
+		free(places->list[i].id);
+	}
+	free(places->list);
+	*places = (struct rubric_places){NULL, 0};
+}
+
+static char *look_up(const char *id)
+{
+	char *directories[PLACE_COUNT];
+	char *found = NULL;
+	struct stat info;
+
+	find_directories(directories);
+	for (size_t i = 0; i < PLACE_COUNT && !found; i++) {
+		struct buf path = BUF_EMPTY;
+
+		if (!directories[i])
+			continue;
+		buf_format(&path, "%s/%s" SUFFIX, directories[i], id);
+		if (lstat(buf_text(&path), &info) == 0)
+			found = buf_take(&path);
+		buf_free(&path);
+	}
+	free_directories(directories);
+	return found;
+}
+
+char *rubric_path(const char *name, struct err *err)
+{
+	char *found = NULL;
+
+	if (strchr(name, '/') || has_suffix(name))
+		return mem_text(name);
+	if (id_valid(name))
+		found = look_up(name);
+	if (!found)
+		err_set(err, ERR_INPUT, NULL,
+			"no rubric %s; hint: peil rubric list shows which there are", name);
+	return found;
+}
