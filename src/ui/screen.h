@@ -96,6 +96,9 @@ struct screen_ops {
 	/* Commit what is half typed before leaving (hang-up, switch to plain). NULL: nothing. */
 	enum screen_result (*settle)(struct screen *screen);
 	void (*free)(struct screen *screen);
+	/* How many there are to CHOOSE from now, for "1-4 choose" and "Possible: 1 to 4". NULL or 0:
+	 * not known; a number that is too high then comes to `act`. */
+	size_t (*choices)(const struct screen *screen);
 };
 
 /* First member of every screen's own struct. */
