@@ -27,6 +27,11 @@ static const uint8_t *bytes_of(const char *text)
 	return (const uint8_t *)text;
 }
 
+static bool is_printable(char byte)
+{
+	return byte >= 0x20 && byte < 0x7F;
+}
+
 static bool is_ascii(unsigned char byte)
 {
 	return byte < 0x80;
@@ -106,18 +111,27 @@ int text_point_width(uint32_t point)
 	return width < 0 ? 1 : width;
 }
 
-int text_width(const char *text)
+static int slice_width(const char *text, size_t start, size_t end)
 {
-	size_t len = strlen(text), at = 0;
 	int width = 0;
 
-	while (at < len) {
+	while (start < end) {
 		uint32_t point;
 
-		at += text_decode(text + at, len - at, &point);
+		if (is_printable(text[start])) {
+			start++;
+			width++;
+			continue;
+		}
+		start += text_decode(text + start, end - start, &point);
 		width += text_point_width(point);
 	}
 	return width;
+}
+
+int text_width(const char *text)
+{
+	return slice_width(text, 0, strlen(text));
 }
 
 /* What stands in the output for something unsafe or invalid. */
@@ -222,19 +236,6 @@ size_t text_previous(const char *text, size_t len, size_t at)
 	for (before = from; from < at; from = text_next(text, len, from))
 		before = from;
 	return before;
-}
-
-static int slice_width(const char *text, size_t start, size_t end)
-{
-	int width = 0;
-
-	while (start < end) {
-		uint32_t point;
-
-		start += text_decode(text + start, end - start, &point);
-		width += text_point_width(point);
-	}
-	return width;
 }
 
 size_t text_fit(const char *text, int columns)

@@ -164,15 +164,17 @@ static char *decode(const char *raw, bool quoted)
 	char *value = mem_text(raw), *to = value;
 
 	for (const char *from = raw; quoted && *from;) {
-		if (strncmp(from, "&quot;", 6) == 0) {
+		if (*from != '&') {
+			*to++ = *from == '\t' ? ' ' : *from;
+			from++;
+		} else if (strncmp(from, "&quot;", 6) == 0) {
 			*to++ = '"';
 			from += 6;
 		} else if (strncmp(from, "&amp;", 5) == 0) {
 			*to++ = '&';
 			from += 5;
 		} else {
-			*to++ = *from == '\t' ? ' ' : *from;
-			from++;
+			*to++ = *from++;
 		}
 	}
 	if (quoted)

@@ -173,6 +173,10 @@ static bool check_points(const struct line *line, struct faults *faults)
 		uint32_t point;
 		size_t column = at + 1;
 
+		if (line->text[at] >= ' ' && line->text[at] < 0x7F) {
+			at++;
+			continue;
+		}
 		at += text_decode(line->text + at, line->len - at, &point);
 		if (point == '\t' || !text_unsafe(point))
 			continue;

@@ -81,6 +81,14 @@ static void read_answers(struct build *build)
 	build_text(build, "answers", "not-applicable", false, FITS_ALWAYS, &rubric->not_applicable);
 }
 
+static void read_comments(struct build *build)
+{
+	ini_use_section(build->ini, "comments");
+	for (size_t i = 0; i < RUBRIC_COMMENT_COUNT; i++)
+		build_text(build, "comments", rubric_comment_word(i), false, FITS_ALWAYS,
+			&build->rubric->comments[i]);
+}
+
 /* A level id is a key of a criterion, so it cannot be one of the other keys. */
 static bool is_reserved(const char *id)
 {
@@ -148,7 +156,7 @@ static void know_names(struct build *build, const struct build_kind *kind)
 {
 	static const char *const names[] = {"rubric", "answers", "id", "kind", "version", "status",
 		"title", "purpose", "authors", "source", "licence", "direction", "scale", "noun",
-		"reason", "unknown", "not-applicable", NULL};
+		"reason", "unknown", "not-applicable", "comments", "top", "tip", "lecturer", NULL};
 	static const char *const level_names[] = {
 		"levels", "order", "value", "label", "text", NULL};
 
@@ -179,6 +187,7 @@ static void read_rubric(struct build *build)
 		return;
 	kind = build_kind(build->rubric->kind);
 	read_answers(build);
+	read_comments(build);
 	if (kind->has_levels)
 		read_levels(build);
 	kind->read(build);

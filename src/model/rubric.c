@@ -74,6 +74,8 @@ void rubric_free(struct rubric *rubric)
 	free_text(&rubric->noun);
 	free_text(&rubric->unknown);
 	free_text(&rubric->not_applicable);
+	for (size_t i = 0; i < RUBRIC_COMMENT_COUNT; i++)
+		free_text(&rubric->comments[i]);
 	free_levels(rubric->levels, rubric->level_count);
 	free_parts(rubric->rows, rubric->row_count);
 	free_parts(rubric->columns, rubric->column_count);
@@ -175,4 +177,11 @@ const char *rubric_status_word(enum rubric_status status)
 	static const char *const words[] = {"original", "adapted", "reconstruction", "own"};
 
 	return words[status];
+}
+
+const char *rubric_comment_word(enum rubric_comment comment)
+{
+	static const char *const words[] = {"top", "tip", "lecturer"};
+
+	return words[comment];
 }

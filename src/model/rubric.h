@@ -19,6 +19,8 @@ enum rubric_status { RUBRIC_ORIGINAL, RUBRIC_ADAPTED, RUBRIC_RECONSTRUCTION, RUB
 enum rubric_direction { RUBRIC_NEUTRAL, RUBRIC_HIGHER_IS_BETTER };
 enum rubric_scale { RUBRIC_NOMINAL, RUBRIC_ORDINAL, RUBRIC_INTERVAL };
 enum rubric_reason { RUBRIC_REASON_OFFER, RUBRIC_REASON_ASK, RUBRIC_REASON_OFF };
+/* What is asked about a person besides the criteria; see the journal's `part` of a comment. */
+enum rubric_comment { RUBRIC_TOP, RUBRIC_TIP, RUBRIC_LECTURER, RUBRIC_COMMENT_COUNT };
 
 /* A text in the rubric's languages; by[i] belongs to rubric->langs[i]; NULL where there is none.
  */
@@ -84,7 +86,8 @@ struct rubric {
 	size_t lang_count;	       /* at least 1 */
 	struct rubric_text title, purpose, noun;
 	bool unknown_allowed, not_applicable_allowed;
-	struct rubric_text unknown, not_applicable; /* empty: the program's own words */
+	struct rubric_text unknown, not_applicable;	   /* empty: the program's own words */
+	struct rubric_text comments[RUBRIC_COMMENT_COUNT]; /* questions; empty when not asked */
 	struct rubric_level *levels;
 	size_t level_count;
 	struct rubric_part *rows, *columns; /* grid; else rows = elements or sections, or none */
@@ -117,5 +120,6 @@ double rubric_value(const struct rubric_criterion *criterion, size_t step);
 /* The words of the file format: "levels", "reconstruction", "higher-is-better", ... Constant. */
 const char *rubric_kind_word(enum rubric_kind kind);
 const char *rubric_status_word(enum rubric_status status);
+const char *rubric_comment_word(enum rubric_comment comment); /* "top", "tip", "lecturer" */
 
 #endif
