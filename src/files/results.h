@@ -7,6 +7,14 @@
 
 struct buf;
 
+/* The columns of ratings.csv in their order: name, and what it holds (a sentence in English, for
+ * the manual). NULL past the end. Constant. */
+struct results_column {
+	const char *name;
+	const char *help;
+};
+const struct results_column *results_column(size_t nth);
+
 struct results_options {
 	bool wide;	    /* one row per sheet */
 	char delimiter;	    /* ',' by default */

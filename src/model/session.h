@@ -20,6 +20,8 @@ struct session {
 };
 
 void session_init(struct session *session);
+/* An own copy of everything; `to` is overwritten, not freed. */
+void session_copy(struct session *to, const struct session *from);
 void session_free(struct session *session); /* contents only */
 const char *session_kind_word(enum session_kind kind);
 const char *session_moment_word(enum session_moment moment); /* "" for none */

@@ -24,6 +24,7 @@ struct walk {
 	size_t taken;		    /* how many of `waiting` were handed over */
 	struct record last;
 	bool has_last;
+	bool touched; /* something was said about this target, be it undone by now */
 };
 
 static void record_put(char **slot, const char *text)
@@ -161,6 +162,7 @@ struct walk *walk_new(struct sheet *sheet, const struct record_list *history)
 		const struct record *record = &history->list[i];
 		size_t criterion = rubric_find_criterion(sheet->rubric, record->criterion);
 		replay(walk, record);
+		walk->touched = true;
 		if (criterion != RUBRIC_NONE)
 			last = criterion;
 	}
@@ -230,6 +232,7 @@ static void commit(struct walk *walk, struct record *record)
 		record_free(&walk->last);
 	record_copy(&walk->last, record);
 	walk->has_last = true;
+	walk->touched = true;
 	record_list_add(&walk->waiting, record);
 }
 
@@ -382,6 +385,19 @@ bool walk_undo(struct walk *walk)
 	if (criterion != RUBRIC_NONE)
 		walk->at = criterion;
 	commit(walk, &restore);
+	return true;
+}
+
+bool walk_can_rename(const struct walk *walk)
+{
+	return !walk->touched;
+}
+
+bool walk_rename(struct walk *walk, const char *target)
+{
+	if (walk->touched)
+		return false;
+	mem_replace(&walk->sheet->target, target);
 	return true;
 }
 

@@ -47,6 +47,10 @@ bool walk_reopen(struct walk *walk);
 bool walk_undo(struct walk *walk);
 bool walk_can_undo(const struct walk *walk);
 
+/* Give a form in which nothing was said yet another target. False when something was. */
+bool walk_can_rename(const struct walk *walk);
+bool walk_rename(struct walk *walk, const char *target);
+
 /* The oldest record that was not taken yet, moved into *out (writer, seq and at are empty: the
  * store fills them); false when there is none. */
 bool walk_take(struct walk *walk, struct record *out);

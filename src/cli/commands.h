@@ -1,0 +1,15 @@
+/* The commands. Each gets what was parsed and returns the exit status. */
+#ifndef PEIL_CLI_COMMANDS_H
+#define PEIL_CLI_COMMANDS_H
+
+#include "cli/options.h"
+
+int cmd_home(const struct given *given, const struct options *options);
+int cmd_score(const struct given *given, const struct options *options);
+int cmd_rubric(const struct given *given, const struct options *options);
+int cmd_help(const struct given *given, const struct options *options);
+
+/* The help of the program (command NULL) or of one command on stdout. */
+void help_print(const struct command *command);
+
+#endif

@@ -1,0 +1,240 @@
+#include "config.h"
+
+#include "cli/options.h"
+
+#include "base/buf.h"
+#include "base/decimal.h"
+#include "base/lang.h"
+#include "cli/commands.h"
+#include "flow/settings.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define LETTER_BASE 1000 /* getopt's value of an option without a letter: this + its id */
+
+/* clang-format off */
+static const struct option_info OPTIONS[OPT_COUNT] = {
+	[OPT_HELP] = {"help", 'h', NULL, N_("Say what can be asked and stop.")},
+	[OPT_VERSION] = {"version", 'V', NULL, N_("Say which version this is and stop.")},
+	[OPT_LANG] = {"lang", 0, "nl|en", N_("The language of screens and messages; remembered.")},
+	[OPT_PLAIN] = {"plain", 0, NULL, N_("Lines of text instead of a screen, for screen readers, simple terminals and pipes.")},
+	[OPT_ASCII] = {"ascii", 0, NULL, N_("Draw with ASCII signs only.")},
+	[OPT_KEYS] = {"keys", 0, "FILE", N_("Take the keys from a file and write the screens it asks for.")},
+	[OPT_SIZE] = {"size", 0, "COLSxROWS", N_("The size of the screen with --keys (80x24).")},
+	[OPT_TARGET] = {"target", 0, "NAME", N_("What or who the form is about.")},
+	[OPT_RATER] = {"rater", 0, "NAME", N_("Who fills it in (your login name).")},
+	[OPT_ROLE] = {"role", 0, "ROLE", N_("In which role, for example student or lecturer.")},
+	[OPT_MOMENT] = {"moment", 0, "start|mid|end", N_("At which moment of the project.")},
+	[OPT_SESSION] = {"session", 0, "DIR", N_("Keep the answers in this folder, or go on with the session in it.")},
+	[OPT_NEW] = {"new", 0, NULL, N_("Start afresh instead of going on with an unfinished form.")},
+	[OPT_OUTPUT] = {"output", 'o', "FILE", N_("Write the result to this file as well.")},
+	[OPT_FORCE] = {"force", 0, NULL, N_("Write over an output file that is there already.")},
+	[OPT_WIDE] = {"wide", 0, NULL, N_("One row a form and a column a criterion, instead of one row an answer.")},
+	[OPT_DELIMITER] = {"delimiter", 0, "CHAR", N_("What stands between columns: a comma (default), ; or tab.")},
+	[OPT_BOM] = {"bom", 0, NULL, N_("Start the file with a byte order mark, for Excel.")},
+	[OPT_LABELS] = {"labels", 0, "LANG", N_("Write levels as their labels in this language, not as ids.")},
+	[OPT_MDOC] = {"mdoc", 0, "TABLE", N_("Write a table of the manual page: keys, options, commands or columns.")},
+};
+
+static const enum option_id SCORE_OPTIONS[] = {OPT_TARGET, OPT_RATER, OPT_ROLE, OPT_MOMENT,
+	OPT_SESSION, OPT_NEW, OPT_OUTPUT, OPT_FORCE, OPT_WIDE, OPT_DELIMITER, OPT_BOM, OPT_LABELS,
+	OPT_COUNT};
+static const enum option_id HOME_OPTIONS[] = {OPT_RATER, OPT_ROLE, OPT_MOMENT, OPT_COUNT};
+static const enum option_id HELP_OPTIONS[] = {OPT_MDOC, OPT_COUNT};
+
+static const struct command COMMANDS[] = {
+	{"home", "", N_("Pick a rubric, or go on where you stopped; this is what peil does without a command."), cmd_home, HOME_OPTIONS},
+	{"score", "RUBRIC", N_("Fill in one form of a rubric, named by id or by file."), cmd_score, SCORE_OPTIONS},
+	{"rubric", "list|show|check [RUBRIC...]", N_("List the rubrics there are, show one, or check files for faults."), cmd_rubric, NULL},
+	{"help", "[COMMAND]", N_("Say what a command does."), cmd_help, HELP_OPTIONS},
+};
+/* clang-format on */
+
+const struct option_info *option_info(enum option_id id)
+{
+	return &OPTIONS[id];
+}
+
+const struct command *command_nth(size_t nth)
+{
+	return nth < sizeof COMMANDS / sizeof COMMANDS[0] ? &COMMANDS[nth] : NULL;
+}
+
+const struct command *command_find(const char *name)
+{
+	const struct command *command;
+
+	for (size_t i = 0; (command = command_nth(i)) != NULL; i++)
+		if (strcmp(command->name, name) == 0)
+			return command;
+	return NULL;
+}
+
+/* --- parsing ---------------------------------------------------------------------------------- */
+
+static void allow(struct option *list, size_t *count, struct buf *letters, enum option_id id)
+{
+	const struct option_info *info = &OPTIONS[id];
+
+	list[*count].name = info->name;
+	list[*count].has_arg = info->argument == NULL ? no_argument : required_argument;
+	list[*count].flag = NULL;
+	list[*count].val = info->letter != 0 ? info->letter : LETTER_BASE + (int)id;
+	(*count)++;
+	if (info->letter != 0)
+		buf_format(letters, "%c%s", info->letter, info->argument == NULL ? "" : ":");
+}
+
+static enum option_id id_of(int value)
+{
+	if (value >= LETTER_BASE)
+		return (enum option_id)(value - LETTER_BASE);
+	for (size_t i = 0; i < OPT_COUNT; i++)
+		if (OPTIONS[i].letter == value)
+			return (enum option_id)i;
+	return OPT_COUNT;
+}
+
+static bool bad_option(const struct command *command, char **argv, int wrong, struct err *err)
+{
+	char letter[3] = {'-', (char)optopt, '\0'};
+	bool by_letter = optopt != 0 && optopt < LETTER_BASE;
+
+	if (wrong == ':')
+		return err_set(err, ERR_USAGE, NULL,
+			"option %s needs a value; hint: peil %s --help",
+			by_letter ? letter : argv[optind - 1], command->name);
+	return err_set(err, ERR_USAGE, NULL,
+		"option %s is not one of this command; hint: peil %s --help",
+		by_letter ? letter : argv[optind - 1], command->name);
+}
+
+bool options_parse(
+	const struct command *command, int argc, char **argv, struct given *given, struct err *err)
+{
+	struct option list[OPT_COUNT + 1] = {{0}};
+	struct buf letters = BUF_EMPTY;
+	size_t count = 0;
+	int found;
+
+	memset(given, 0, sizeof *given);
+	buf_text_add(&letters, ":");
+	for (size_t i = 0; i < OPT_COMMON; i++)
+		allow(list, &count, &letters, (enum option_id)i);
+	for (const enum option_id *own = command->own; own != NULL && *own != OPT_COUNT; own++)
+		allow(list, &count, &letters, *own);
+	opterr = 0;
+	while ((found = getopt_long(argc, argv, buf_text(&letters), list, NULL)) != -1) {
+		if (found == '?' || found == ':') {
+			buf_free(&letters);
+			return bad_option(command, argv, found, err);
+		}
+		given->of[id_of(found)] = optarg == NULL ? "" : optarg;
+	}
+	buf_free(&letters);
+	for (; optind < argc; optind++) {
+		if (given->operand_count == GIVEN_OPERANDS_MAX)
+			return err_set(
+				err, ERR_USAGE, NULL, "more than %d arguments", GIVEN_OPERANDS_MAX);
+		given->operands[given->operand_count++] = argv[optind];
+	}
+	return true;
+}
+
+/* --- the common options ----------------------------------------------------------------------- */
+
+static bool parse_size(const char *text, struct options *options, struct err *err)
+{
+	char columns[8] = "";
+	const char *cross = strchr(text, 'x');
+	uint64_t width, height;
+
+	if (cross != NULL && (size_t)(cross - text) < sizeof columns) {
+		memcpy(columns, text, (size_t)(cross - text));
+		if (decimal_whole(columns, 1000, &width) &&
+			decimal_whole(cross + 1, 1000, &height) && width > 0 && height > 0) {
+			options->columns = (int)width;
+			options->rows = (int)height;
+			return true;
+		}
+	}
+	return err_set(err, ERR_USAGE, NULL, "--size %s is not a size; hint: --size 80x24", text);
+}
+
+static bool terminal_is_simple(void)
+{
+	const char *term = getenv("TERM");
+
+	return !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || term == NULL || term[0] == '\0' ||
+	       strcmp(term, "dumb") == 0;
+}
+
+static bool choose_lang(const struct given *given, const struct settings *settings, struct err *err)
+{
+	const char *asked = given->of[OPT_LANG];
+
+	if (asked != NULL) {
+		if (!lang_set(asked))
+			return err_set(err, ERR_USAGE, NULL,
+				"there is no language %s; hint: --lang nl or --lang en", asked);
+		if (given->of[OPT_KEYS] == NULL &&
+			(settings->lang == NULL || strcmp(settings->lang, asked) != 0))
+			settings_remember_lang(asked);
+		return true;
+	}
+	lang_set(settings->lang != NULL ? settings->lang : lang_from_environment());
+	return true;
+}
+
+bool options_settle(const struct given *given, struct options *options, struct err *err)
+{
+	struct settings settings;
+	struct faults faults;
+	const char *plain = getenv("PEIL_PLAIN");
+	bool fine;
+
+	memset(options, 0, sizeof *options);
+	faults_init(&faults, "config.ini");
+	settings_read(&settings, &faults);
+	options_print_faults(&faults);
+	faults_free(&faults);
+	fine = choose_lang(given, &settings, err);
+	options->lang = lang_current();
+	options->keys = given->of[OPT_KEYS];
+	options->ascii = settings.ascii || given->of[OPT_ASCII] != NULL;
+	options->plain = given->of[OPT_PLAIN] != NULL ||
+			 (plain != NULL && plain[0] != '\0' && strcmp(plain, "0") != 0) ||
+			 settings.plain || (options->keys == NULL && terminal_is_simple());
+	settings_free(&settings);
+	if (fine && given->of[OPT_SIZE] != NULL)
+		fine = parse_size(given->of[OPT_SIZE], options, err);
+	if (fine && options->keys == NULL && options->columns > 0)
+		fine = err_set(err, ERR_USAGE, NULL, "--size goes with --keys");
+	if (options->keys != NULL && options->columns == 0) {
+		options->columns = 80;
+		options->rows = 24;
+	}
+	return fine;
+}
+
+int options_fail(const struct err *err)
+{
+	if (err->message != NULL && err->message[0] != '\0')
+		fprintf(stderr, "%s: error: %s\n", err->where == NULL ? "peil" : err->where,
+			err->message);
+	return (int)err->code;
+}
+
+void options_print_faults(const struct faults *faults)
+{
+	struct buf out = BUF_EMPTY;
+
+	for (size_t i = 0; i < faults->count; i++)
+		fault_write(&out, faults->file, &faults->list[i]);
+	fputs(buf_text(&out), stderr);
+	buf_free(&out);
+}

@@ -1,0 +1,15 @@
+/* What plain mode says after a change: "Saved 3 of 8: novelty = high". */
+#ifndef PEIL_FLOW_SAID_H
+#define PEIL_FLOW_SAID_H
+
+#include "files/store.h"
+#include "model/walk.h"
+#include "ui/screen.h"
+
+/* The name of a criterion in the current language ("Novelty"; a cell: "Task, create overview").
+ * The caller frees. */
+char *said_criterion(const struct rubric *rubric, size_t criterion);
+/* One line on the walk's last change, as the store now has it: saved, or not and why. */
+void said_last(const struct walk *walk, struct store *store, struct telling *telling);
+
+#endif
