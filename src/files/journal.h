@@ -42,6 +42,8 @@ struct journal_sum {
 	uint64_t highest; /* highest good seq */
 	size_t good, damaged;
 	bool torn;	  /* the last line has no newline: harmless, never acknowledged */
+	bool unreadable;  /* a journal that could not be opened or read to its end, or is refused:
+			   * when it is one's own, the order of records is lost (R7) */
 };
 
 /* Read the journal `name` under directory descriptor `dir` (O_NOFOLLOW; regular, one link, owned

@@ -63,7 +63,11 @@ void session_remember(const char *path);
 bool session_make(const char *path, const struct session *session, const struct rubric *rubric,
 	struct err *err);
 /* A descriptor of raters/u<uid>/ (made on the first call, then fsynced), following the squatter
- * rule; -1 with *err. The caller closes. */
-int session_rater_dir(const char *path, struct err *err);
+ * rule; -1 with *err. A solo session is written by the folder's owner only, since nothing else in
+ * it would count. The caller closes. */
+int session_rater_dir(const char *path, const struct session *session, struct err *err);
+/* Whether `path` is a folder with a session.ini of this session: for a folder that was there
+ * before and must not be made anew when it is gone. */
+bool session_is_at(const char *path, const struct session *session, struct err *err);
 
 #endif

@@ -1,0 +1,22 @@
+#include "config.h"
+#include "files/acl.h"
+
+#include <stdio.h>
+#include <sys/acl.h>
+
+bool acl_share_with_owner(int dir, uid_t owner)
+{
+	char text[96], path[32];
+	acl_t acl;
+	bool done;
+
+	snprintf(text, sizeof(text), "u::rwx,u:%lu:rwx,g::---,m::rwx,o::---", (unsigned long)owner);
+	/* libacl sets a default ACL by path only; this path is the open directory itself. */
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", dir);
+	acl = acl_from_text(text);
+	if (acl == NULL)
+		return false;
+	done = acl_set_file(path, ACL_TYPE_DEFAULT, acl) == 0;
+	acl_free(acl);
+	return done;
+}

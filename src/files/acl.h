@@ -1,0 +1,13 @@
+/* Who may read what raters write. The only includer of libacl. */
+#ifndef PEIL_FILES_ACL_H
+#define PEIL_FILES_ACL_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+/* Set the default ACL u:OWNER:rwx,g::-,o::- on the directory, so that all that is made in it can
+ * be read by its maker and by `owner`, and by nobody else, whatever the umask. False where the
+ * file system has no ACLs. */
+bool acl_share_with_owner(int dir, uid_t owner);
+
+#endif

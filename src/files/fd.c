@@ -1,0 +1,88 @@
+#include "config.h"
+#include "files/fd.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+/* A file system that is interrupted for ever is out of order. */
+#define INTERRUPTS_MAX 1000
+
+int fd_write(int fd, const void *bytes, size_t len)
+{
+	const char *at = bytes;
+	int interrupts = 0;
+
+	while (len > 0) {
+		ssize_t done = write(fd, at, len);
+
+		if (done < 0 && errno == EINTR && ++interrupts < INTERRUPTS_MAX)
+			continue;
+		if (done < 0)
+			return errno;
+		if (done == 0)
+			return EIO;
+		interrupts = 0;
+		at += done;
+		len -= (size_t)done;
+	}
+	return 0;
+}
+
+static int sync_with(int (*sync)(int), int fd)
+{
+	for (int i = 0; i < INTERRUPTS_MAX; i++) {
+		if (sync(fd) == 0)
+			return 0;
+		if (errno != EINTR)
+			return errno;
+	}
+	return EINTR;
+}
+
+int fd_sync_data(int fd)
+{
+	return sync_with(fdatasync, fd);
+}
+
+int fd_sync(int fd)
+{
+	return sync_with(fsync, fd);
+}
+
+int fd_sync_dir(int dir)
+{
+	int problem = fd_sync(dir);
+
+	return problem == EINVAL ? 0 : problem;
+}
+
+int fd_sync_dir_at(int dir, const char *path)
+{
+	int problem, fd = fd_open(dir, path, O_RDONLY | O_DIRECTORY, 0);
+
+	if (fd < 0 && errno == EACCES) {
+		sync();
+		return 0;
+	}
+	if (fd < 0)
+		return errno;
+	problem = fd_sync_dir(fd);
+	fd_close(fd);
+	return problem;
+}
+
+int fd_open(int dir, const char *name, int flags, mode_t mode)
+{
+	int fd, interrupts = 0;
+
+	do {
+		fd = openat(dir, name, flags | O_CLOEXEC, mode);
+	} while (fd < 0 && errno == EINTR && ++interrupts < INTERRUPTS_MAX);
+	return fd;
+}
+
+int fd_close(int fd)
+{
+	return close(fd) != 0 && errno != EINTR ? errno : 0;
+}

@@ -1,0 +1,301 @@
+/* The tidy table: one row per criterion per sheet; and the texts beside it. */
+#include "config.h"
+#include "files/results.h"
+
+#include "base/buf.h"
+#include "base/decimal.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "files/atomic.h"
+#include "files/fd.h"
+#include "files/results_parts.h"
+#include "files/save_why.h"
+#include "files/table.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define RESULTS_DIR "results"
+#define BOM	    "\xEF\xBB\xBF"
+
+static const char *const rating_columns[] = {"session", "rubric", "rubric_version",
+	"rubric_fingerprint", "moment", "round", "group", "rater", "rater_role", "target",
+	"relation", "criterion", "status", "level", "value", "note", "recorded_at", "entered_by",
+	"submitted", NULL};
+
+static const char *const text_columns[] = {"session", "rubric", "moment", "round", "group", "rater",
+	"rater_role", "target", "criterion", "kind", "part", "text", "owner", "due", "status",
+	"recorded_at", NULL};
+
+static bool is_about_sheet(enum record_event event)
+{
+	return event == RECORD_RATE || event == RECORD_NOTE || event == RECORD_COMMENT ||
+	       event == RECORD_QUESTION || event == RECORD_AGREEMENT || event == RECORD_TEXT ||
+	       event == RECORD_SUBMIT || event == RECORD_REOPEN;
+}
+
+size_t results_sheet_of(const struct results_sheets *sheets, const struct record *record)
+{
+	if (!is_about_sheet(record->event))
+		return RUBRIC_NONE;
+	for (size_t i = sheets->count; i > 0; i--) {
+		if (sheet_owns(sheets->list[i - 1], record))
+			return i - 1;
+	}
+	return RUBRIC_NONE;
+}
+
+struct results_sheets results_sheets_make(const struct session_data *data, const char *target)
+{
+	struct results_sheets sheets = {NULL, 0};
+
+	for (size_t i = 0; i < data->records.count; i++) {
+		const struct record *record = &data->records.list[i];
+		size_t at = results_sheet_of(&sheets, record);
+
+		if (!is_about_sheet(record->event) ||
+			(target != NULL && strcmp(record->target, target) != 0))
+			continue;
+		if (at == RUBRIC_NONE) {
+			at = sheets.count++;
+			sheets.list = mem_grow(sheets.list, at, sheets.count, sizeof(*sheets.list));
+			sheets.list[at] = sheet_new(data->rubric, record->round, record->rater,
+				data->session.role, record->target);
+		}
+		sheet_apply(sheets.list[at], record);
+	}
+	return sheets;
+}
+
+void results_sheets_free(struct results_sheets *sheets)
+{
+	for (size_t i = 0; i < sheets->count; i++)
+		sheet_free(sheets->list[i]);
+	free(sheets->list);
+	sheets->list = NULL;
+	sheets->count = 0;
+}
+
+const char *results_relation(const struct session *session, const struct sheet *sheet)
+{
+	if (sheet->rater[0] != '\0' && strcmp(sheet->rater, sheet->target) == 0)
+		return "self";
+	return session->kind == SESSION_PEER ? "peer" : "outside";
+}
+
+const char *results_answer_word(enum answer_status status)
+{
+	switch (status) {
+	case ANSWER_SCORED: return record_status_word(RECORD_SCORED);
+	case ANSWER_UNKNOWN: return record_status_word(RECORD_UNKNOWN);
+	case ANSWER_NOT_APPLICABLE: return record_status_word(RECORD_NOT_APPLICABLE);
+	case ANSWER_NONE: break;
+	}
+	return record_status_word(RECORD_UNANSWERED);
+}
+
+void results_cell(
+	struct buf *out, const char *text, const struct results_options *options, bool first)
+{
+	if (!first)
+		buf_byte(out, options->delimiter);
+	table_text_field(out, text, options->delimiter);
+}
+
+void results_number(struct buf *out, double value, const struct results_options *options)
+{
+	char text[32];
+
+	decimal_text(text, sizeof(text), value);
+	buf_byte(out, options->delimiter);
+	table_field(out, text, options->delimiter, false);
+}
+
+const char *results_level(const struct rubric *rubric, size_t criterion, size_t step,
+	const struct results_options *options)
+{
+	const struct rubric_step *chosen = &rubric->criteria[criterion].steps[step];
+
+	if (options->labels == NULL)
+		return rubric->levels[chosen->level].id;
+	return rubric_say(rubric, &chosen->label, rubric_lang(rubric, options->labels));
+}
+
+static void add_header(
+	struct buf *out, const char *const *columns, const struct results_options *options)
+{
+	if (options->bom)
+		buf_text_add(out, BOM);
+	for (size_t i = 0; columns[i] != NULL; i++)
+		results_cell(out, columns[i], options, i == 0);
+	buf_byte(out, '\n');
+}
+
+static void add_row(struct buf *out, const struct session_data *data, const struct sheet *sheet,
+	size_t criterion, const struct results_options *options)
+{
+	const struct rubric *rubric = data->rubric;
+	const struct answer *answer = &sheet->answers[criterion];
+	bool scored = answer->status == ANSWER_SCORED;
+	const char *const before[] = {data->session.id, rubric->id, rubric->version,
+		rubric->fingerprint, session_moment_word(data->session.moment), sheet->round,
+		sheet->group, sheet->rater, sheet->role, sheet->target,
+		results_relation(&data->session, sheet), rubric->criteria[criterion].id,
+		results_answer_word(answer->status),
+		scored ? results_level(rubric, criterion, answer->step, options) : ""};
+	const char *const after[] = {answer->note != NULL ? answer->note : "",
+		answer->status != ANSWER_NONE ? answer->at : "",
+		answer->by_owner ? "owner" : "self", sheet->submitted ? "yes" : "no"};
+
+	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++)
+		results_cell(out, before[i], options, i == 0);
+	if (scored)
+		results_number(
+			out, rubric_value(&rubric->criteria[criterion], answer->step), options);
+	else
+		results_cell(out, "", options, false);
+	for (size_t i = 0; i < sizeof(after) / sizeof(after[0]); i++)
+		results_cell(out, after[i], options, false);
+	buf_byte(out, '\n');
+}
+
+void results_ratings(
+	struct buf *out, const struct session_data *data, const struct results_options *options)
+{
+	struct results_sheets sheets = results_sheets_make(data, options->target);
+
+	if (options->wide) {
+		results_wide(out, data, &sheets, options);
+	} else {
+		add_header(out, rating_columns, options);
+		for (size_t i = 0; i < sheets.count; i++) {
+			for (size_t c = 0; c < data->rubric->criterion_count; c++)
+				add_row(out, data, sheets.list[i], c, options);
+		}
+	}
+	results_sheets_free(&sheets);
+}
+
+/* A text, and where it belongs. */
+struct text_row {
+	const struct record *record;
+	size_t sheet, criterion;
+};
+
+static int text_key_order(const void *left, const void *right)
+{
+	const struct text_row *a = left, *b = right;
+	int order = record_key_order(a->record, b->record);
+
+	return order != 0 ? order : record_order(a->record, b->record);
+}
+
+static int text_row_order(const void *left, const void *right)
+{
+	const struct text_row *a = left, *b = right;
+
+	if (a->sheet != b->sheet)
+		return a->sheet < b->sheet ? -1 : 1;
+	if (a->criterion != b->criterion)
+		return a->criterion < b->criterion ? -1 : 1;
+	if (a->record->event != b->record->event)
+		return a->record->event < b->record->event ? -1 : 1;
+	return record_order(a->record, b->record);
+}
+
+static bool holds_text(enum record_event event)
+{
+	return event == RECORD_NOTE || event == RECORD_COMMENT || event == RECORD_QUESTION ||
+	       event == RECORD_AGREEMENT || event == RECORD_TEXT;
+}
+
+/* The last text of every key, unless it was taken away. */
+static size_t keep_last(struct text_row *rows, size_t count)
+{
+	size_t kept = 0;
+
+	if (count > 0)
+		qsort(rows, count, sizeof(*rows), text_key_order);
+	for (size_t i = 0; i < count; i++) {
+		if (i + 1 < count && record_key_order(rows[i].record, rows[i + 1].record) == 0)
+			continue;
+		if (rows[i].record->status != RECORD_REMOVED && rows[i].record->note[0] != '\0')
+			rows[kept++] = rows[i];
+	}
+	if (kept > 0)
+		qsort(rows, kept, sizeof(*rows), text_row_order);
+	return kept;
+}
+
+static void add_text(struct buf *out, const struct session_data *data, const struct sheet *sheet,
+	const struct record *record, const struct results_options *options)
+{
+	const char *kind =
+		record->event == RECORD_TEXT ? "answer" : record_event_word(record->event);
+	const char *const cells[] = {data->session.id, data->rubric->id,
+		session_moment_word(data->session.moment), sheet->round, sheet->group, sheet->rater,
+		sheet->role, sheet->target, record->criterion, kind, record->part, record->note,
+		record->owner, record->due, record_status_word(record->status), record->at};
+
+	for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++)
+		results_cell(out, cells[i], options, i == 0);
+	buf_byte(out, '\n');
+}
+
+void results_texts(
+	struct buf *out, const struct session_data *data, const struct results_options *options)
+{
+	struct results_sheets sheets = results_sheets_make(data, options->target);
+	struct text_row *rows = mem_new((data->records.count + 1) * sizeof(*rows));
+	size_t count = 0;
+
+	for (size_t i = 0; i < data->records.count; i++) {
+		const struct record *record = &data->records.list[i];
+		size_t sheet = results_sheet_of(&sheets, record);
+
+		if (sheet == RUBRIC_NONE || !holds_text(record->event))
+			continue;
+		rows[count].record = record;
+		rows[count].sheet = sheet;
+		rows[count].criterion = rubric_find_criterion(data->rubric, record->criterion);
+		count++;
+	}
+	count = keep_last(rows, count);
+	add_header(out, text_columns, options);
+	for (size_t i = 0; i < count; i++)
+		add_text(out, data, sheets.list[rows[i].sheet], rows[i].record, options);
+	free(rows);
+	results_sheets_free(&sheets);
+}
+
+bool results_rebuild(const struct session_data *data, struct err *err)
+{
+	const struct results_options plain = {.delimiter = ','};
+	struct buf ratings = BUF_EMPTY, texts = BUF_EMPTY;
+	int dir, folder = fd_open(AT_FDCWD, data->path, O_RDONLY | O_DIRECTORY, 0);
+	bool done;
+
+	if (folder < 0)
+		return err_set(err, ERR_SAVE, data->path, "%s", save_why(errno));
+	if (mkdirat(folder, RESULTS_DIR, 0700) != 0 && errno != EEXIST)
+		dir = -1;
+	else
+		dir = fd_open(folder, RESULTS_DIR, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
+	if (dir < 0) {
+		err_set(err, ERR_SAVE, data->path, "%s", save_why(errno));
+		fd_close(folder);
+		return false;
+	}
+	results_ratings(&ratings, data, &plain);
+	results_texts(&texts, data, &plain);
+	done = atomic_write_at(dir, "ratings.csv", ratings.data, ratings.len, 0600, true, err) &&
+	       atomic_write_at(dir, "texts.csv", texts.data, texts.len, 0600, true, err);
+	buf_free(&ratings);
+	buf_free(&texts);
+	fd_close(dir);
+	fd_close(folder);
+	return done;
+}

@@ -1,0 +1,37 @@
+/* What results.c and results_wide.c share; nobody else includes this. */
+#ifndef PEIL_FILES_RESULTS_PARTS_H
+#define PEIL_FILES_RESULTS_PARTS_H
+
+#include "files/results.h"
+#include "model/sheet.h"
+
+struct buf;
+
+/* The sheets of a session, in the order in which they were begun. */
+struct results_sheets {
+	struct sheet **list;
+	size_t count;
+};
+struct results_sheets results_sheets_make(const struct session_data *data, const char *target);
+void results_sheets_free(struct results_sheets *sheets);
+/* The place of the sheet that a record is about; RUBRIC_NONE when it is about none of them. */
+size_t results_sheet_of(const struct results_sheets *sheets, const struct record *record);
+
+const char *results_relation(const struct session *session, const struct sheet *sheet);
+const char *results_answer_word(enum answer_status status);
+/* A text cell with the delimiter before it, unless it is the first of its row. */
+void results_cell(struct buf *out, const char *text, const struct results_options *options,
+	bool first);
+/* A number as `1.75`, in every locale. */
+void results_number(struct buf *out, double value, const struct results_options *options);
+/* The level of an answer as id, or as label in the language asked for. */
+const char *results_level(const struct rubric *rubric, size_t criterion, size_t step,
+	const struct results_options *options);
+
+/* One row per sheet. */
+void results_wide(struct buf *out, const struct session_data *data,
+	const struct results_sheets *sheets, const struct results_options *options);
+/* The column names of the criteria, one for each and its `_status`; `count` owned strings. */
+char **results_wide_names(const struct rubric *rubric);
+
+#endif

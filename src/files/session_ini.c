@@ -1,0 +1,147 @@
+/* session.ini: made once, never changed. */
+#include "config.h"
+#include "files/session_parts.h"
+
+#include "base/buf.h"
+#include "base/decimal.h"
+#include "base/id.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "files/ini.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SECTION "session"
+
+static void add_word(struct buf *out, const char *key, const char *word)
+{
+	if (word[0] != '\0')
+		buf_format(out, "%s = %s\n", key, word);
+}
+
+static void add_text(struct buf *out, const char *key, const char *text)
+{
+	if (text[0] == '\0')
+		return;
+	buf_format(out, "%s = ", key);
+	ini_quote(out, text);
+	buf_byte(out, '\n');
+}
+
+static void add_all(struct buf *out, const struct session *session, size_t criteria)
+{
+	buf_text_add(out, "[" SECTION "]\nformat = " SESSION_FORMAT "\n");
+	add_word(out, "id", session->id);
+	add_word(out, "kind", session_kind_word(session->kind));
+	add_text(out, "title", session->title);
+	add_text(out, "description", session->description);
+	add_word(out, "moment", session_moment_word(session->moment));
+	add_word(out, "rubric", session->rubric);
+	add_text(out, "rubric-version", session->rubric_version);
+	add_word(out, "rubric-fingerprint", session->rubric_fingerprint);
+	buf_format(out, "criteria = %zu\n", criteria);
+	add_text(out, "rater", session->rater);
+	add_text(out, "role", session->role);
+	add_text(out, "made", session->made_at);
+}
+
+static const char *get(struct ini *ini, const char *key)
+{
+	const char *value = ini_get(ini, SECTION, key);
+
+	return value != NULL ? value : "";
+}
+
+/* NULL, or what is wrong. */
+static const char *take(struct ini *ini, struct session *session, size_t *criteria)
+{
+	uint64_t count;
+
+	if (strcmp(get(ini, "format"), SESSION_FORMAT) != 0)
+		return _("this session has a format that this peil does not know; hint: use a "
+			 "newer peil");
+	if (!id_is_hex(get(ini, "id"), ID_WRITER_LEN))
+		return _("the session has no good id");
+	strcpy(session->id, get(ini, "id"));
+	if (!session_kind_from(get(ini, "kind"), &session->kind))
+		return _("the session has an unknown kind");
+	if (!session_moment_from(get(ini, "moment"), &session->moment))
+		return _("the session has an unknown moment");
+	if (!id_is_hex(get(ini, "rubric-fingerprint"), ID_FINGERPRINT_LEN))
+		return _("the session does not say which rubric it is about");
+	mem_replace(&session->title, get(ini, "title"));
+	mem_replace(&session->description, get(ini, "description"));
+	mem_replace(&session->rubric, get(ini, "rubric"));
+	mem_replace(&session->rubric_version, get(ini, "rubric-version"));
+	mem_replace(&session->rubric_fingerprint, get(ini, "rubric-fingerprint"));
+	mem_replace(&session->rater, get(ini, "rater"));
+	mem_replace(&session->role, get(ini, "role"));
+	mem_replace(&session->made_at, get(ini, "made"));
+	if (criteria != NULL)
+		*criteria = decimal_whole(get(ini, "criteria"), RUBRIC_CRITERIA_MAX, &count)
+				    ? (size_t)count
+				    : SESSION_NO_COUNT;
+	return NULL;
+}
+
+/* Takes `ini` and `faults` over. */
+static bool finish(struct ini *ini, struct faults *faults, struct session *session,
+	size_t *criteria, struct err *err)
+{
+	const char *wrong;
+	bool done = false;
+
+	if (ini == NULL) {
+		err_set(err, ERR_INPUT, faults->file, "%s",
+			faults->count > 0 ? faults->list[0].message : _("this cannot be read"));
+	} else {
+		session_init(session);
+		wrong = take(ini, session, criteria);
+		done = wrong == NULL || err_set(err, ERR_INPUT, faults->file, "%s", wrong);
+		if (!done)
+			session_free(session);
+	}
+	ini_free(ini);
+	faults_free(faults);
+	return done;
+}
+
+static bool equal(const struct session *a, const struct session *b)
+{
+	return strcmp(a->id, b->id) == 0 && a->kind == b->kind && a->moment == b->moment &&
+	       strcmp(a->title, b->title) == 0 && strcmp(a->description, b->description) == 0 &&
+	       strcmp(a->rubric, b->rubric) == 0 && strcmp(a->rater, b->rater) == 0 &&
+	       strcmp(a->role, b->role) == 0 &&
+	       strcmp(a->rubric_fingerprint, b->rubric_fingerprint) == 0;
+}
+
+bool session_ini_text(
+	struct buf *out, const struct session *session, size_t criteria, struct err *err)
+{
+	size_t start = out->len;
+	struct session back;
+	struct faults faults;
+	bool same;
+
+	add_all(out, session, criteria);
+	/* A folder that cannot be opened again would be worse than none. */
+	faults_init(&faults, SESSION_INI);
+	if (!finish(ini_parse(out->data + start, out->len - start, &faults), &faults, &back, NULL,
+		    err))
+		return false;
+	same = equal(session, &back);
+	session_free(&back);
+	if (same)
+		return true;
+	return err_set(err, ERR_INPUT, SESSION_INI, "%s",
+		_("a name in this session cannot be written to its file"));
+}
+
+bool session_ini_read(const char *path, struct session *session, size_t *criteria, struct err *err)
+{
+	struct faults faults;
+
+	faults_init(&faults, path);
+	return finish(ini_read(path, &faults), &faults, session, criteria, err);
+}

@@ -1,0 +1,285 @@
+/* Reading a session folder: the union of all good lines in all accepted directories. */
+#include "config.h"
+#include "files/session_parts.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "files/fd.h"
+#include "files/rubric_file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Names in a directory, sorted, so that reports come in one order. */
+struct names {
+	char **list;
+	size_t count;
+};
+
+static int name_order(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* 0 or an errno. */
+static int names_read(int dir, struct names *names)
+{
+	int copy = fd_open(dir, ".", O_RDONLY | O_DIRECTORY, 0), problem;
+	DIR *list = copy < 0 ? NULL : fdopendir(copy);
+	const struct dirent *entry;
+
+	if (list == NULL) {
+		problem = errno;
+		if (copy >= 0)
+			fd_close(copy);
+		return problem;
+	}
+	for (;;) {
+		errno = 0;
+		entry = readdir(list);
+		if (entry == NULL)
+			break;
+		if (entry->d_name[0] == '.')
+			continue;
+		names->list =
+			mem_grow(names->list, names->count, names->count + 1, sizeof(*names->list));
+		names->list[names->count++] = mem_text(entry->d_name);
+	}
+	problem = errno;
+	closedir(list);
+	if (names->count > 0)
+		qsort(names->list, names->count, sizeof(*names->list), name_order);
+	return problem;
+}
+
+static void names_free(struct names *names)
+{
+	for (size_t i = 0; i < names->count; i++)
+		free(names->list[i]);
+	free(names->list);
+}
+
+/* A journal, or the copy that a sync tool made of one. */
+static bool is_journal(const char *name)
+{
+	return strncmp(name, "j-", 2) == 0 || strstr(name, ".sync-conflict-") != NULL ||
+	       strstr(name, "(conflicted copy") != NULL;
+}
+
+struct collecting {
+	struct session_data *data;
+	struct record_list own; /* from directories of the one who runs this program */
+	uint64_t highest;
+	size_t damaged;
+	uid_t owner; /* of the session folder */
+};
+
+static void take_journals(struct collecting *all, int dir, const char *shown, uid_t owner)
+{
+	bool own = owner == geteuid();
+	struct record_list *records = own ? &all->own : &all->data->records;
+	struct names names = {NULL, 0};
+	int problem = names_read(dir, &names);
+
+	if (problem != 0) {
+		journal_problem_add(&all->data->problems, shown, 0, "%s", strerror(problem));
+		all->data->own_unreadable |= own;
+	}
+	for (size_t i = 0; i < names.count; i++) {
+		struct journal_sum sum;
+		char *file;
+
+		if (!is_journal(names.list[i]))
+			continue;
+		file = session_join(shown, names.list[i]);
+		journal_read(dir, names.list[i], file, owner, records, &all->data->problems, &sum);
+		free(file);
+		if (!own)
+			continue;
+		all->data->own_unreadable |= sum.unreadable;
+		all->damaged += sum.damaged;
+		if (sum.highest > all->highest)
+			all->highest = sum.highest;
+	}
+	names_free(&names);
+}
+
+static void take_dir(struct collecting *all, int raters, const char *name)
+{
+	struct journal_problems *problems = &all->data->problems;
+	char *shown = session_join(SESSION_RATERS, name);
+	struct stat about;
+	int dir;
+
+	if (fstatat(raters, name, &about, AT_SYMLINK_NOFOLLOW) != 0) {
+		journal_problem_add(problems, shown, 0, "%s", strerror(errno));
+	} else if (!S_ISDIR(about.st_mode)) {
+		journal_problem_add(
+			problems, shown, 0, "%s", _("this is not a folder and was not used"));
+	} else if (all->data->session.kind == SESSION_SOLO && about.st_uid != all->owner) {
+		journal_problem_add(problems, shown, 0, "%s",
+			_("this folder belongs to someone else and was not used"));
+	} else {
+		dir = fd_open(raters, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
+		if (dir < 0) {
+			journal_problem_add(problems, shown, 0, "%s", strerror(errno));
+			all->data->own_unreadable |= about.st_uid == geteuid();
+		} else {
+			take_journals(all, dir, shown, about.st_uid);
+			fd_close(dir);
+		}
+	}
+	free(shown);
+}
+
+/* After a failed sync a run writes again, in a new journal, what was not acknowledged; where both
+ * lines are found they are one record and no sign of a second terminal. */
+static bool is_twin(const struct record *a, const struct record *b)
+{
+	return a->seq == b->seq && strcmp(a->at, b->at) == 0 && record_same(a, b);
+}
+
+static void drop_twins(struct record_list *list)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		bool twin = false;
+
+		for (size_t back = kept; !twin && back > 0; back--) {
+			if (list->list[back - 1].seq != list->list[i].seq)
+				break;
+			/* The same writer twice is a conflict, and stays. */
+			twin = strcmp(list->list[back - 1].writer, list->list[i].writer) != 0 &&
+			       is_twin(&list->list[back - 1], &list->list[i]);
+		}
+		if (twin)
+			record_free(&list->list[i]);
+		else
+			list->list[kept++] = list->list[i];
+	}
+	list->count = kept;
+}
+
+static bool has_equal_seq(const struct record_list *list)
+{
+	for (size_t i = 1; i < list->count; i++) {
+		if (list->list[i - 1].seq == list->list[i].seq &&
+			strcmp(list->list[i - 1].writer, list->list[i].writer) != 0)
+			return true;
+	}
+	return false;
+}
+
+static void finish(struct collecting *all)
+{
+	struct session_data *data = all->data;
+	size_t conflicts;
+
+	record_list_order(&all->own);
+	drop_twins(&all->own);
+	data->own_equal_seq = has_equal_seq(&all->own);
+	data->own_next_seq = all->highest + all->damaged + 1;
+	for (size_t i = 0; i < all->own.count; i++)
+		record_list_add(&data->records, &all->own.list[i]);
+	all->own.count = 0;
+	record_list_free(&all->own);
+	conflicts = record_list_order(&data->records);
+	if (conflicts > 0)
+		journal_problem_add(&data->problems, SESSION_RATERS, 0, "%s: %zu",
+			_("lines with one writer and number that say different things, all kept"),
+			conflicts);
+}
+
+void session_records_read(int dir, struct session_data *data)
+{
+	struct collecting all = {.data = data};
+	struct names names = {NULL, 0};
+	struct stat about;
+	int raters, problem = 0;
+
+	if (fstat(dir, &about) == 0)
+		all.owner = about.st_uid;
+	raters = fd_open(dir, SESSION_RATERS, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
+	if (raters < 0 || (problem = names_read(raters, &names)) != 0) {
+		journal_problem_add(&data->problems, SESSION_RATERS, 0, "%s",
+			strerror(raters < 0 ? errno : problem));
+		data->own_unreadable = true;
+	}
+	for (size_t i = 0; i < names.count; i++)
+		take_dir(&all, raters, names.list[i]);
+	names_free(&names);
+	if (raters >= 0)
+		fd_close(raters);
+	finish(&all);
+}
+
+static struct rubric *read_rubric(const char *path, const char *fingerprint, struct err *err)
+{
+	char *file = session_join(path, SESSION_RUBRIC);
+	struct rubric *rubric;
+	struct faults faults;
+
+	faults_init(&faults, file);
+	rubric = rubric_file_read(file, &faults);
+	if (rubric == NULL) {
+		err_set(err, ERR_INPUT, file, "%s",
+			faults.count > 0 ? faults.list[0].message : _("this cannot be read"));
+	} else if (strcmp(rubric->fingerprint, fingerprint) != 0) {
+		err_set(err, ERR_INPUT, file, "%s",
+			_("this rubric was changed after the session was made; hint: put the "
+			  "original file back"));
+		rubric_free(rubric);
+		rubric = NULL;
+	}
+	faults_free(&faults);
+	free(file);
+	return rubric;
+}
+
+struct session_data *session_read(const char *path, struct err *err)
+{
+	struct session_data *data = MEM_NEW(struct session_data);
+	char *ini = session_join(path, SESSION_INI);
+	int dir = fd_open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY, 0);
+	bool done;
+
+	data->path = mem_text(path);
+	if (dir < 0) {
+		done = err_set(err, ERR_INPUT, path, "%s", strerror(errno));
+	} else if (faccessat(dir, SESSION_INI, F_OK, AT_SYMLINK_NOFOLLOW) != 0) {
+		done = err_set(err, ERR_INPUT, path, "%s", _("this folder holds no session"));
+	} else {
+		done = session_ini_read(ini, &data->session, NULL, err);
+		if (done) {
+			data->rubric = read_rubric(path, data->session.rubric_fingerprint, err);
+			done = data->rubric != NULL;
+		}
+	}
+	if (done)
+		session_records_read(dir, data);
+	if (dir >= 0)
+		fd_close(dir);
+	free(ini);
+	if (done)
+		return data;
+	session_data_free(data);
+	return NULL;
+}
+
+void session_data_free(struct session_data *data)
+{
+	if (data == NULL)
+		return;
+	free(data->path);
+	session_free(&data->session);
+	rubric_free(data->rubric);
+	record_list_free(&data->records);
+	journal_problems_free(&data->problems);
+	free(data);
+}
