@@ -269,8 +269,7 @@ void build_text_join(const struct build *build, struct rubric_text *out,
 
 		buf_text_add(&text, rubric_say(build->rubric, one, i));
 		buf_text_add(&text, between);
-		if (two)
-			buf_text_add(&text, rubric_say(build->rubric, two, i));
+		buf_text_add(&text, rubric_say(build->rubric, two, i));
 		out->by[i] = buf_take(&text);
 	}
 }

@@ -37,7 +37,7 @@ void build_langs(struct build *build);
 bool build_text(struct build *build, const char *section, const char *base, bool required,
 	enum build_limit limit, struct rubric_text *out);
 void build_text_copy(struct rubric_text *to, const struct rubric_text *from);
-/* "ROW: COLUMN", "ELEMENT 3": two texts, or a text and more, in every language. */
+/* "ROW: COLUMN": two texts in every language. */
 void build_text_join(const struct build *build, struct rubric_text *out,
 	const struct rubric_text *one, const char *between, const struct rubric_text *two);
 /* A value that is one text for all languages; `standard` when it is not there. */

@@ -169,6 +169,27 @@ static void know_names(struct build *build, const struct build_kind *kind)
 		build_know(build, build->rubric->levels[i].id);
 }
 
+static void check_unused(struct build *build, const struct build_kind *kind)
+{
+	know_names(build, kind);
+	build_leftovers(build);
+	ini_unused(build->ini, build->faults, (const char *const *)build->known);
+}
+
+/* Without a kind nobody can say what the other sections should hold. */
+static void check_head_only(struct build *build)
+{
+	const char *section, *key;
+
+	for (size_t i = 0; (section = ini_section(build->ini, i)); i++) {
+		ini_use_section(build->ini, section);
+		for (size_t j = 0; (key = ini_key(build->ini, section, j)); j++)
+			if (strcmp(section, "rubric") != 0)
+				ini_get(build->ini, section, key);
+	}
+	check_unused(build, build_kind(RUBRIC_LEVELS));
+}
+
 static void read_rubric(struct build *build)
 {
 	const struct build_kind *kind;
@@ -182,18 +203,17 @@ static void read_rubric(struct build *build)
 			"no section [rubric]");
 		return;
 	}
-	/* Without a kind nobody can say what the other sections should hold. */
-	if (!read_head(build))
+	if (!read_head(build)) {
+		check_head_only(build);
 		return;
+	}
 	kind = build_kind(build->rubric->kind);
 	read_answers(build);
 	read_comments(build);
 	if (kind->has_levels)
 		read_levels(build);
 	kind->read(build);
-	know_names(build, kind);
-	build_leftovers(build);
-	ini_unused(build->ini, build->faults, (const char *const *)build->known);
+	check_unused(build, kind);
 }
 
 /* Takes `ini`, which may be NULL. */

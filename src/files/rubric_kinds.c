@@ -6,7 +6,6 @@
 #include "base/id.h"
 #include "base/mem.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -452,15 +451,10 @@ static void read_item(struct build *build, const struct numbered *from, const ch
 	struct rubric_criterion *item)
 {
 	const struct rubric *rubric = build->rubric;
-	char number[16];
 
-	snprintf(number, sizeof(number), " %u", from->number);
 	item->id = mem_text(from->name + strlen(prefix) + 1);
 	item->row = from->group;
 	build_text(build, from->name, "text", true, FITS_ALWAYS, &item->question);
-	if (from->group < rubric->row_count)
-		build_text_join(
-			build, &item->title, &rubric->rows[from->group].title, number, NULL);
 	if (rubric->kind == RUBRIC_STATEMENTS) {
 		item->reverse = build_yes(build, from->name, "reverse", false);
 		plain_steps(rubric, item);
