@@ -21,42 +21,49 @@ static const char *const moment_words[] = {
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
+/* Where the owned strings stand, so that making, copying and freeing cannot forget one. */
+static const size_t TEXTS[] = {
+	offsetof(struct session, title),
+	offsetof(struct session, description),
+	offsetof(struct session, rubric),
+	offsetof(struct session, rubric_version),
+	offsetof(struct session, rubric_fingerprint),
+	offsetof(struct session, rater),
+	offsetof(struct session, role),
+	offsetof(struct session, made_at),
+	offsetof(struct session, purpose),
+	offsetof(struct session, profile),
+	offsetof(struct session, closes),
+	offsetof(struct session, timezone),
+	offsetof(struct session, keep_until),
+};
+
+static char **text_at(struct session *session, size_t nth)
+{
+	return (char **)((char *)session + TEXTS[nth]);
+}
+
 void session_init(struct session *session)
 {
 	memset(session, 0, sizeof(*session));
-	session->title = mem_text("");
-	session->description = mem_text("");
-	session->rubric = mem_text("");
-	session->rubric_version = mem_text("");
-	session->rubric_fingerprint = mem_text("");
-	session->rater = mem_text("");
-	session->role = mem_text("");
-	session->made_at = mem_text("");
+	for (size_t i = 0; i < COUNT(TEXTS); i++)
+		*text_at(session, i) = mem_text("");
+	session->rounds = 2;
+	session->threshold = 75;
+	session->minutes = 50;
 }
 
 void session_copy(struct session *to, const struct session *from)
 {
 	*to = *from;
-	to->title = mem_text(from->title);
-	to->description = mem_text(from->description);
-	to->rubric = mem_text(from->rubric);
-	to->rubric_version = mem_text(from->rubric_version);
-	to->rubric_fingerprint = mem_text(from->rubric_fingerprint);
-	to->rater = mem_text(from->rater);
-	to->role = mem_text(from->role);
-	to->made_at = mem_text(from->made_at);
+	for (size_t i = 0; i < COUNT(TEXTS); i++)
+		*text_at(to, i) = mem_text(*text_at(to, i));
 }
 
 void session_free(struct session *session)
 {
-	free(session->title);
-	free(session->description);
-	free(session->rubric);
-	free(session->rubric_version);
-	free(session->rubric_fingerprint);
-	free(session->rater);
-	free(session->role);
-	free(session->made_at);
+	for (size_t i = 0; i < COUNT(TEXTS); i++)
+		free(*text_at(session, i));
 	memset(session, 0, sizeof(*session));
 }
 

@@ -17,6 +17,18 @@ struct session {
 	char *rubric, *rubric_version, *rubric_fingerprint;
 	char *rater, *role; /* solo use: who fills in, and in which role */
 	char *made_at;	    /* RFC 3339 UTC */
+	/* workshop and peer sessions */
+	char *purpose;	   /* the purpose line */
+	char *profile;	   /* id of what fits this group, or "" */
+	char *closes;	   /* RFC 3339 with its own offset, or "" */
+	char *timezone;	   /* "Europe/Amsterdam", or "" */
+	char *keep_until;  /* ISO date, or "" */
+	int rounds;	   /* 1..9; 2 */
+	int threshold;	   /* percent, 50..100; 75 */
+	int minutes;	   /* 0: no clock; 50 */
+	bool names_shown;  /* false: hidden */
+	bool roles_apart;  /* a role with one person is shown by itself */
+	bool research_ask; /* ask for consent */
 };
 
 void session_init(struct session *session);

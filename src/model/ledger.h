@@ -1,0 +1,92 @@
+/* What counts in a session: from all its records, the people and the steps, the sheets that stand,
+ * what the group agreed, and what was late or not accepted. Pure; made anew at every reading.
+ *
+ * Who wrote it: a record counts for rater R when it stands in a directory of R's own uid, or in one
+ * of the session's owner (who may enter for the room). R's own record beats the owner's for the
+ * same key; the difference is listed. consensus, range, action, reopen count only from the owner.
+ *
+ * After "revealed" of a round, records of that round that are not within the lengths written down
+ * in that step (the journals as they were then) are late: kept, listed, not counted. */
+#ifndef PEIL_MODEL_LEDGER_H
+#define PEIL_MODEL_LEDGER_H
+
+#include "model/roster.h"
+#include "model/session.h"
+#include "model/sheet.h"
+#include "model/state.h"
+
+#define LEDGER_ROUNDS_MAX 9
+
+struct ledger_sheet {
+	struct sheet *sheet; /* owned; sheet->role and group are the person's */
+	size_t person;	     /* index in the roster */
+	int round;	     /* 1, 2, ... */
+	bool by_owner;	     /* at least one answer was entered by the owner */
+	size_t late;	     /* records of this sheet that came too late */
+};
+
+/* What the group agreed about one criterion. */
+struct ledger_agreed {
+	bool given;	   /* said at all */
+	bool no_consensus; /* "no agreed level" */
+	size_t step;	   /* when !no_consensus */
+	char *reason;	   /* owned, never NULL once given */
+	char at[21];
+};
+
+struct ledger_action {
+	char part[5];
+	size_t criterion;	  /* RUBRIC_NONE: none in particular */
+	size_t step;		  /* level aimed at; RUBRIC_NONE: none */
+	char *text, *owner, *due; /* owned, never NULL */
+};
+
+enum ledger_doubt_kind {
+	DOUBT_LATE,	 /* came after the round was shown or the session closed */
+	DOUBT_FORGED,	 /* in a directory whose uid is not the rater's */
+	DOUBT_STRANGER,	 /* the rater is not in the roster */
+	DOUBT_DIFFERS,	 /* the owner entered something else than the rater */
+	DOUBT_CONTENT,	 /* a criterion or level that the rubric does not have */
+	DOUBT_NOT_OWNER, /* an owner's event from somebody else */
+};
+struct ledger_doubt {
+	enum ledger_doubt_kind kind;
+	size_t record; /* index in the records */
+};
+
+struct ledger {
+	const struct session *session; /* borrowed, all four */
+	const struct rubric *rubric;
+	const struct roster *roster;
+	const struct record_list *records;
+	struct ledger_sheet *sheets; /* by round, then roster order */
+	size_t sheet_count;
+	bool *left;		      /* per person: withdrawn */
+	int *from_round;	      /* per person: counts from this round on (1; a latecomer 2) */
+	struct ledger_agreed *agreed; /* per criterion */
+	struct rubric_range *wanted;  /* per criterion: the group's own range, else the profile's,
+					 else RUBRIC_NONE */
+	struct ledger_action *actions;
+	size_t action_count;
+	int round;			   /* the round that is open or was shown last */
+	bool shown[LEDGER_ROUNDS_MAX + 1]; /* per round: answers were shown */
+	bool *in_round; /* [round * criterion_count + criterion]: is asked in it */
+	bool closed;
+	struct ledger_doubt *doubts;
+	size_t doubt_count;
+};
+
+/* `owner` is the uid of the session's owner. Nothing is kept of `steps`. */
+struct ledger *ledger_new(const struct session *session, const struct rubric *rubric,
+	const struct roster *roster, const struct record_list *records,
+	const struct state_steps *steps, long owner);
+void ledger_free(struct ledger *ledger);
+/* The sheet of a person in a round, or NULL. */
+const struct sheet *ledger_sheet(const struct ledger *ledger, size_t person, int round);
+/* Whether the person counts in that round (there, not left, not later than it). */
+bool ledger_counts(const struct ledger *ledger, size_t person, int round);
+/* Done: every criterion asked in this round has an answer, or the form was handed in. */
+enum ledger_state { LEDGER_NOT_STARTED, LEDGER_STARTED, LEDGER_DONE, LEDGER_LEFT };
+enum ledger_state ledger_state(const struct ledger *ledger, size_t person, int round);
+
+#endif
