@@ -2,6 +2,7 @@
 
 #include "flow/form.h"
 
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/id.h"
 #include "base/mem.h"
