@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define ID_WRITER_LEN	   16 /* hex digits of a journal's and a session's id */
 #define ID_PART_LEN	   4  /* hex digits of an own question, agreement or action */
@@ -17,6 +18,9 @@ void id_random(char *out, size_t digits);
 void id_fingerprint(char out[ID_FINGERPRINT_LEN + 1], const void *bytes, size_t len);
 /* SipHash-2-4 under a key of 16 zero bytes, as formats.md fixes for a journal line. */
 void id_check(char out[ID_CHECK_LEN + 1], const void *bytes, size_t len);
+/* `len` bytes that look random but follow from `seed` and `block` alone, the same on every machine:
+ * for statistics, never for secrets. */
+void id_draw(void *bytes, size_t len, uint64_t seed, uint64_t block);
 /* True when `text` matches [a-z][a-z0-9-]{0,31}. */
 bool id_valid(const char *text);
 /* True when `text` is exactly `digits` lower-case hex digits. */
