@@ -125,7 +125,9 @@ check_calls()
 	check_words "nothing below cli/ ends the program" "$start(exit|quick_exit|err|errx) *[(]" $below_cli
 	check_words "nothing below cli/ prints" \
 		"$start(v?f?printf|v?dprintf|f?puts|f?putc|putchar|perror|warnx?) *[(]" $below_cli
-	check_words "nothing below cli/ prints" "$start(stdout|stderr)([^A-Za-z0-9_]|\$)" $below_cli
+	# curses wants a FILE: the terminal's own file is where it gets one.
+	check_words "nothing below cli/ prints" "$start(stdout|stderr)([^A-Za-z0-9_]|\$)" $below_cli |
+		grep -v '^src/ui/tty\.c:' || :
 	check_words "wcwidth is called in base/text.c alone" "${start}wcs?n?width *[(]" \
 		model stats files report ui flow cli
 	check_words "the model knows no clock and no files" \
@@ -138,7 +140,7 @@ check_calls()
 may_have_state()
 {
 	case $1 in
-	base/lang | files/ini | ui/tty | ui/pane | cli/main) ;;
+	base/lang | files/ini | ui/tty | ui/tty_signals | ui/pane | cli/main) ;;
 	*) return 1 ;;
 	esac
 }
