@@ -161,18 +161,12 @@ static bool make_raters(int dir, const char *path, enum session_kind kind, struc
 
 /* session.ini is last: with it there, all the rest is. */
 static bool make_contents(int dir, const char *path, const struct session *session,
-	const struct rubric *rubric, struct err *err)
+	const struct rubric *rubric, const struct buf *ini, struct err *err)
 {
-	struct buf ini = BUF_EMPTY;
-	bool done;
-
-	done = session_ini_text(&ini, session, rubric->criterion_count, err) &&
-	       make_state(dir, path, err) && make_raters(dir, path, session->kind, err) &&
+	return make_state(dir, path, err) && make_raters(dir, path, session->kind, err) &&
 	       atomic_write_at(
 		       dir, SESSION_RUBRIC, rubric->bytes, rubric->byte_count, 0644, true, err) &&
-	       atomic_write_at(dir, SESSION_INI, ini.data, ini.len, 0644, false, err);
-	buf_free(&ini);
-	return done;
+	       atomic_write_at(dir, SESSION_INI, ini->data, ini->len, 0644, false, err);
 }
 
 bool session_is_at(const char *path, const struct session *session, struct err *err)
@@ -207,15 +201,13 @@ static bool sync_folder(int dir, const char *path, struct err *err)
 	return problem == 0 || save_err(err, path, problem);
 }
 
-bool session_make(const char *path, const struct session *session, const struct rubric *rubric,
-	struct err *err)
+static bool make_at(const char *path, const struct session *session, const struct rubric *rubric,
+	const struct buf *ini, struct err *err)
 {
 	struct stat there;
 	bool done;
 	int dir;
 
-	if (path[0] == '\0')
-		return save_err(err, path, ENOENT);
 	if (!make_path(path, session->kind == SESSION_SOLO ? 0700 : 0755, err))
 		return false;
 	dir = fd_open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY, 0);
@@ -224,9 +216,25 @@ bool session_make(const char *path, const struct session *session, const struct 
 	if (fstatat(dir, SESSION_INI, &there, AT_SYMLINK_NOFOLLOW) == 0)
 		done = session_is_at(path, session, err);
 	else
-		done = is_free(dir, path, err) && make_contents(dir, path, session, rubric, err);
+		done = is_free(dir, path, err) &&
+		       make_contents(dir, path, session, rubric, ini, err);
 	done = done && sync_folder(dir, path, err);
 	fd_close(dir);
+	return done;
+}
+
+bool session_make(const char *path, const struct session *session, const struct rubric *rubric,
+	struct err *err)
+{
+	struct buf ini = BUF_EMPTY;
+	bool done;
+
+	if (path[0] == '\0')
+		return save_err(err, path, ENOENT);
+	/* First, so that nothing is made when it cannot be written. */
+	done = session_ini_text(&ini, session, rubric->criterion_count, err) &&
+	       make_at(path, session, rubric, &ini, err);
+	buf_free(&ini);
 	return done;
 }
 
