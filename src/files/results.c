@@ -21,10 +21,36 @@
 #define RESULTS_DIR "results"
 #define BOM	    "\xEF\xBB\xBF"
 
-static const char *const rating_columns[] = {"session", "rubric", "rubric_version",
-	"rubric_fingerprint", "moment", "round", "group", "rater", "rater_role", "target",
-	"relation", "criterion", "status", "level", "value", "note", "recorded_at", "entered_by",
-	"submitted", NULL};
+/* clang-format off */
+static const struct results_column rating_columns[] = {
+	{"session", "The session's id."},
+	{"rubric", "The rubric's id."},
+	{"rubric_version", "Its version."},
+	{"rubric_fingerprint", "BLAKE2b of the rubric file, 64 hex digits: equal means the same text."},
+	{"moment", "start, mid, end or empty."},
+	{"round", "1, 2, ... or consensus (then rater is empty and note is the reason)."},
+	{"group", "The group, empty where there is none."},
+	{"rater", "Who answered."},
+	{"rater_role", "In which role."},
+	{"target", "Who or what was rated."},
+	{"relation", "self, peer or outside."},
+	{"criterion", "The criterion's id."},
+	{"status", "scored, unknown, not_applicable, unanswered or no_consensus; for questions open or agreed."},
+	{"level", "The level's id (or its label, with --labels); empty unless scored."},
+	{"value", "The level's number, with a point; empty unless scored."},
+	{"note", "The note or reason."},
+	{"recorded_at", "When it was answered: RFC 3339, UTC."},
+	{"entered_by", "self or owner."},
+	{"submitted", "Whether the form was handed in: yes, no or late."},
+};
+/* clang-format on */
+
+#define RATING_COLUMNS (sizeof(rating_columns) / sizeof(rating_columns[0]))
+
+const struct results_column *results_column(size_t nth)
+{
+	return nth < RATING_COLUMNS ? &rating_columns[nth] : NULL;
+}
 
 static const char *const text_columns[] = {"session", "rubric", "moment", "round", "group", "rater",
 	"rater_role", "target", "criterion", "kind", "part", "text", "owner", "due", "status",
@@ -134,6 +160,15 @@ static void add_header(
 	buf_byte(out, '\n');
 }
 
+static void add_ratings_header(struct buf *out, const struct results_options *options)
+{
+	if (options->bom)
+		buf_text_add(out, BOM);
+	for (size_t i = 0; i < RATING_COLUMNS; i++)
+		results_cell(out, rating_columns[i].name, options, i == 0);
+	buf_byte(out, '\n');
+}
+
 static void add_row(struct buf *out, const struct session_data *data, const struct sheet *sheet,
 	size_t criterion, const struct results_options *options)
 {
@@ -170,7 +205,7 @@ void results_ratings(
 	if (options->wide) {
 		results_wide(out, data, &sheets, options);
 	} else {
-		add_header(out, rating_columns, options);
+		add_ratings_header(out, options);
 		for (size_t i = 0; i < sheets.count; i++) {
 			for (size_t c = 0; c < data->rubric->criterion_count; c++)
 				add_row(out, data, sheets.list[i], c, options);
