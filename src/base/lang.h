@@ -10,11 +10,12 @@
 #include <stddef.h>
 
 /* The translation of `msgid` in the current language, or msgid itself. Borrowed for ever. */
-const char *lang_text(const char *msgid);
+const char *lang_text(const char *msgid) __attribute__((format_arg(1)));
 /* With a number: the catalogue's plural rule of English and Dutch (n != 1). */
-const char *lang_plural(const char *one, const char *many, unsigned long n);
+const char *lang_plural(const char *one, const char *many, unsigned long n)
+	__attribute__((format_arg(1), format_arg(2)));
 /* A text whose meaning depends on its place (gettext's msgctxt). */
-const char *lang_context(const char *context, const char *msgid);
+const char *lang_context(const char *context, const char *msgid) __attribute__((format_arg(2)));
 /* Choose "en" or "nl"; false and no change when there is no such catalogue. */
 bool lang_set(const char *lang);
 /* The current language: "en" or "nl". */

@@ -1,0 +1,173 @@
+#include "config.h"
+
+#include "ui/noting.h"
+
+#include "base/buf.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "ui/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define IDLE_MS 2000
+#define INDENT	4
+
+static char *prompt_for(const struct walk *walk, size_t criterion, bool reason)
+{
+	struct buf prompt = BUF_EMPTY, name = BUF_EMPTY;
+
+	if (reason) {
+		buf_text_add(&prompt, _("Reason, or Enter to go on"));
+		return buf_take(&prompt);
+	}
+	words_name(&name, walk_rubric(walk), criterion, true);
+	if (walk_sheet(walk)->answers[criterion].status == ANSWER_NONE)
+		buf_format(&prompt, _("Note with %s"), buf_text(&name));
+	else
+		buf_format(&prompt, _("Note with %s: %s"), buf_text(&name),
+			words_answer(walk, criterion));
+	buf_free(&name);
+	return buf_take(&prompt);
+}
+
+void noting_start(struct noting *noting, const struct walk *walk, size_t criterion, bool reason)
+{
+	noting_free(noting);
+	noting->on = true;
+	noting->reason = reason;
+	noting->drafted = noting->stale = false;
+	noting->criterion = criterion;
+	noting->prompt = prompt_for(walk, criterion, reason);
+	lineedit_start(&noting->edit, walk_sheet(walk)->answers[criterion].note, !reason);
+}
+
+void noting_free(struct noting *noting)
+{
+	if (noting->on)
+		lineedit_free(&noting->edit);
+	free(noting->prompt);
+	noting->prompt = NULL;
+	noting->on = false;
+}
+
+static bool is_space(char byte)
+{
+	return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+static bool keep(struct noting *noting, struct walk *walk, const char *text)
+{
+	const char *end = text + strlen(text);
+	bool changed;
+	char *cut;
+
+	while (is_space(*text))
+		text++;
+	while (end > text && is_space(end[-1]))
+		end--;
+	cut = mem_text_n(text, (size_t)(end - text));
+	changed = walk_note(walk, noting->criterion, cut, noting->drafted);
+	free(cut);
+	noting->stale = false;
+	if (changed)
+		noting->drafted = true;
+	return changed;
+}
+
+/* What was kept of this typing is one change: taking it back leaves no trace in the undo. */
+static bool put_back(struct noting *noting, struct walk *walk)
+{
+	size_t at = walk_at(walk);
+	bool changed = noting->drafted && walk_undo(walk);
+
+	walk_go(walk, at);
+	return changed;
+}
+
+enum noting_result noting_act(
+	struct noting *noting, struct walk *walk, const struct input *input, bool *changed)
+{
+	*changed = false;
+	if (input->action == ACT_TYPE_CANCEL) {
+		*changed = put_back(noting, walk);
+	} else if (input->action == ACT_TYPE_DONE) {
+		const char *text = input->text ? input->text : lineedit_text(&noting->edit);
+
+		/* An empty line in plain mode is the Enter that goes on. */
+		if (!(input->text && text[0] == '\0' && noting->reason))
+			*changed = keep(noting, walk, text);
+	} else {
+		if (lineedit_act(&noting->edit, input, NOTING_COLUMNS)) {
+			noting->stale = true;
+			noting->since = noting->now;
+		}
+		return NOTING_ON;
+	}
+	noting_free(noting);
+	return NOTING_DONE;
+}
+
+bool noting_tick(struct noting *noting, struct walk *walk, int64_t now_ms)
+{
+	noting->now = now_ms;
+	if (!noting->on || !noting->stale || now_ms - noting->since < IDLE_MS)
+		return false;
+	return keep(noting, walk, lineedit_text(&noting->edit));
+}
+
+bool noting_settle(struct noting *noting, struct walk *walk)
+{
+	bool changed;
+
+	if (!noting->on)
+		return false;
+	changed = keep(noting, walk, lineedit_text(&noting->edit));
+	noting_free(noting);
+	return changed;
+}
+
+bool noting_asking(const struct noting *noting, struct asking *asking)
+{
+	if (!noting->on)
+		return false;
+	asking->prompt = noting->prompt;
+	asking->now = lineedit_text(&noting->edit);
+	asking->many_lines = !noting->reason;
+	asking->commands_too = noting->reason;
+	return true;
+}
+
+int typing_rows(const struct lineedit *edit)
+{
+	struct text_lines lines = text_wrap(lineedit_text(edit), NOTING_COLUMNS);
+	int rows = (int)lines.count, row, column;
+
+	text_lines_free(&lines);
+	lineedit_cursor(edit, NOTING_COLUMNS, &row, &column);
+	if (row + 1 > rows)
+		rows = row + 1;
+	return 1 + (rows > NOTING_ROWS ? NOTING_ROWS : rows);
+}
+
+void typing_draw(const struct lineedit *edit, const char *prompt, struct pane *pane)
+{
+	const struct glyphs *glyphs = pane_glyphs(pane);
+	/* One column more than is wrapped at: the cursor behind a full line. */
+	struct pane field = pane_part(pane, 1, INDENT, pane->rows - 1, NOTING_COLUMNS);
+
+	pane_text(pane, 0, 0, LOOK_CURRENT, glyphs->current);
+	pane_text(pane, 0, 2, LOOK_TITLE, prompt);
+	lineedit_draw(edit, &field);
+}
+
+int noting_rows(const struct noting *noting)
+{
+	return typing_rows(&noting->edit);
+}
+
+void noting_draw(const struct noting *noting, struct pane *pane)
+{
+	typing_draw(&noting->edit, noting->prompt, pane);
+}
