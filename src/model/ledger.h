@@ -5,8 +5,9 @@
  * of the session's owner (who may enter for the room). R's own record beats the owner's for the
  * same key; the difference is listed. consensus, range, action, reopen count only from the owner.
  *
- * After "revealed" of a round, records of that round that are not within the lengths written down
- * in that step (the journals as they were then) are late: kept, listed, not counted. */
+ * After "revealed" of a round, records of that round that are not `within` it (the journals as they
+ * were then) are late: kept, listed, not counted. Someone who left stays in the rounds that were
+ * shown before. */
 #ifndef PEIL_MODEL_LEDGER_H
 #define PEIL_MODEL_LEDGER_H
 
@@ -61,8 +62,10 @@ struct ledger {
 	const struct record_list *records;
 	struct ledger_sheet *sheets; /* by round, then roster order */
 	size_t sheet_count;
-	bool *left;		      /* per person: withdrawn */
-	int *from_round;	      /* per person: counts from this round on (1; a latecomer 2) */
+	bool *left;	 /* per person: withdrawn */
+	int *from_round; /* per person: counts from this round on (1; a latecomer 2) */
+	int *left_round; /* per person: the round that was open when they left; 0: still here */
+	bool *used;	 /* per record: it counts, and no later one took its place */
 	struct ledger_agreed *agreed; /* per criterion */
 	struct rubric_range *wanted;  /* per criterion: the group's own range, else the profile's,
 					 else RUBRIC_NONE */
@@ -81,7 +84,8 @@ struct ledger *ledger_new(const struct session *session, const struct rubric *ru
 	const struct roster *roster, const struct record_list *records,
 	const struct state_steps *steps, long owner);
 void ledger_free(struct ledger *ledger);
-/* The sheet of a person in a round, or NULL. */
+/* The sheet of a person in a round, or NULL; and with what is known beside it. */
+const struct ledger_sheet *ledger_entry(const struct ledger *ledger, size_t person, int round);
 const struct sheet *ledger_sheet(const struct ledger *ledger, size_t person, int round);
 /* Whether the person counts in that round (there, not left, not later than it). */
 bool ledger_counts(const struct ledger *ledger, size_t person, int round);

@@ -180,21 +180,36 @@ static int total_order(const void *left, const void *right)
 	return order != 0 ? order : content_order(a, b);
 }
 
+/* Equal ones from one person stand together, in the order of their places. */
+static int place_order(const void *left, const void *right)
+{
+	const struct record *a = left, *b = right;
+	int order = total_order(a, b);
+
+	if (order == 0)
+		order = (a->uid > b->uid) - (a->uid < b->uid);
+	if (order == 0)
+		order = (a->file > b->file) - (a->file < b->file);
+	return order != 0 ? order : (a->end > b->end) - (a->end < b->end);
+}
+
 size_t record_list_order(struct record_list *list)
 {
 	size_t kept = 0, conflicts = 0;
 
 	if (list->count == 0)
 		return 0;
-	qsort(list->list, list->count, sizeof(*list->list), total_order);
+	qsort(list->list, list->count, sizeof(*list->list), place_order);
 	for (size_t i = 1; i < list->count; i++) {
 		struct record *last = &list->list[kept], *here = &list->list[i];
+		bool same = total_order(last, here) == 0;
 
-		if (total_order(last, here) == 0) {
+		if (same && last->uid == here->uid) {
+			last->within |= here->within;
 			record_free(here);
 			continue;
 		}
-		if (record_order(last, here) == 0)
+		if (!same && record_order(last, here) == 0)
 			conflicts++;
 		list->list[++kept] = *here;
 	}

@@ -45,6 +45,11 @@ struct record {
 	enum record_event event;
 	enum record_status status;
 	char *round, *rater, *target, *criterion, *part, *level, *note, *owner, *due;
+	/* In memory only: where it was read. Not part of what was said. */
+	uint32_t uid;	 /* who wrote the journal it stands in */
+	uint32_t file;	 /* number of the journal in session_data, from 1; 0: none */
+	uint64_t end;	 /* where its line ends in that journal, in bytes */
+	uint16_t within; /* bit r: it was there when round r was shown; bit 0: at the closing */
 };
 
 void record_init(struct record *record);
@@ -71,8 +76,9 @@ struct record_list {
 };
 /* Take `record` over (its contents move in; the caller's struct is empty afterwards). */
 void record_list_add(struct record_list *list, struct record *record);
-/* Sort by (seq, writer). Exact duplicates (same writer and seq, same content) become one; returns
- * how many pairs had the same writer and seq but other content (both are kept). */
+/* Sort by (seq, writer). Exact duplicates (same writer and seq, same content, from one
+ * uid) become one, with all of their `within`; returns how many pairs had the same writer and seq
+ * but other content (both are kept). */
 size_t record_list_order(struct record_list *list);
 void record_list_free(struct record_list *list); /* contents and records */
 
