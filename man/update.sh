@@ -5,6 +5,24 @@ set -eu
 peil=$1
 page=$2
 
+# Text lines of at most 78 bytes, as mandoc wants them; lines of macros stay as they are.
+wrap()
+{
+	awk '
+	/^\./ || length($0) <= 78 { print; next }
+	{
+		line = $1
+		for (i = 2; i <= NF; i++) {
+			if (length(line) + 1 + length($i) > 78) {
+				print line
+				line = $i
+			} else
+				line = line " " $i
+		}
+		print line
+	}'
+}
+
 while IFS= read -r line; do
 	case $line in
 	'.\" END GENERATED '*)
@@ -15,7 +33,9 @@ while IFS= read -r line; do
 	case $line in
 	'.\" BEGIN GENERATED '*)
 		part=${line##* }
-		"$peil" help --mdoc "$part" </dev/null
+		"$peil" help --mdoc "$part" </dev/null >"${TMPDIR-/tmp}/peil-mdoc.$$"
+		wrap <"${TMPDIR-/tmp}/peil-mdoc.$$"
+		rm -f "${TMPDIR-/tmp}/peil-mdoc.$$"
 		;;
 	esac
 done <"$page"

@@ -55,12 +55,12 @@ inside()
 }
 
 echo "fresh.sh: ./bootstrap run, answers from a pipe"
-if ! printf '3\n\n2\n\nq\n' | inside './bootstrap run' >"$work/walk" 2>"$work/messages"; then
+if ! printf '\n3\n\n2\n\nq\n' | inside './bootstrap run' >"$work/walk" 2>"$work/messages"; then
 	tail -n 40 "$work/messages" "$work/walk"
 	echo "fresh.sh: ./bootstrap run failed"
 	exit 1
 fi
-saved=$(grep -c '^Saved' "$work/walk" || :)
+saved=$(grep -c '^Saved [0-9]' "$work/walk" || :)
 rows=$(cat "$fresh"/root/.local/share/peil/sessions/*/results/ratings.csv | grep -c ',scored,' || :)
 echo "fresh.sh: $saved answers said to be saved, $rows scored rows in ratings.csv"
 if [ "$saved" != 2 ] || [ "$rows" != 2 ]; then
