@@ -30,7 +30,9 @@ static struct session_data *load(const struct world *world)
 
 static void in_session(const struct world *world, const char *name, char *out, size_t room)
 {
-	snprintf(out, room, "%s/%s", world->path, name);
+	int len = snprintf(out, room, "%s/%s", world->path, name);
+
+	assert_true(len > 0 && (size_t)len < room);
 }
 
 /* A journal of records with the seqs from `from` to `to` in directory `dir`. */
