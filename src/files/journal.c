@@ -225,6 +225,8 @@ struct reading {
 	struct buf store; /* the fields of a line */
 	struct buf rest;  /* bytes that are not yet a whole line */
 	unsigned line;
+	uint64_t end; /* of the line in hand, in bytes */
+	uid_t owner;
 	bool refused; /* another format version */
 };
 
@@ -233,8 +235,11 @@ static void take_line(struct reading *reading, const char *line, size_t len)
 	struct record record;
 
 	reading->line++;
+	reading->end += len + 1;
 	switch (parse(line, len, &record, &reading->store)) {
 	case JOURNAL_GOOD:
+		record.uid = reading->owner;
+		record.end = reading->end;
 		if (record.seq > reading->sum->highest)
 			reading->sum->highest = record.seq;
 		reading->sum->good++;
@@ -360,8 +365,11 @@ static bool read_open(struct reading *reading, int fd, off_t size)
 bool journal_read(int dir, const char *name, const char *shown, uid_t owner,
 	struct record_list *records, struct journal_problems *problems, struct journal_sum *sum)
 {
-	struct reading reading = {
-		.shown = shown, .records = records, .problems = problems, .sum = sum};
+	struct reading reading = {.shown = shown,
+		.records = records,
+		.problems = problems,
+		.sum = sum,
+		.owner = owner};
 	struct stat about;
 	const char *why;
 	bool done;
@@ -387,6 +395,7 @@ bool journal_read(int dir, const char *name, const char *shown, uid_t owner,
 		fd_close(fd);
 		return false;
 	}
+	sum->length = (uint64_t)about.st_size;
 	done = read_open(&reading, fd, about.st_size);
 	fd_close(fd);
 	buf_free(&reading.store);

@@ -29,6 +29,21 @@ static void add_text(struct buf *out, const char *key, const char *text)
 	buf_byte(out, '\n');
 }
 
+/* What only sessions of several people have. */
+static void add_group(struct buf *out, const struct session *session)
+{
+	buf_format(out, "rounds = %d\nthreshold = %d\nminutes = %d\n", session->rounds,
+		session->threshold, session->minutes);
+	add_word(out, "names", session->names_shown ? "shown" : "hidden");
+	add_word(out, "roles", session->roles_apart ? "apart" : "merged");
+	add_word(out, "profile", session->profile);
+	add_text(out, "purpose", session->purpose);
+	add_text(out, "closes", session->closes);
+	add_text(out, "timezone", session->timezone);
+	add_word(out, "research", session->research_ask ? "ask" : "");
+	add_word(out, "keep-until", session->keep_until);
+}
+
 static void add_all(struct buf *out, const struct session *session, size_t criteria)
 {
 	buf_text_add(out, "[" SECTION "]\nformat = " SESSION_FORMAT "\n");
@@ -44,6 +59,8 @@ static void add_all(struct buf *out, const struct session *session, size_t crite
 	add_text(out, "rater", session->rater);
 	add_text(out, "role", session->role);
 	add_text(out, "made", session->made_at);
+	if (session->kind != SESSION_SOLO)
+		add_group(out, session);
 }
 
 static const char *get(struct ini *ini, const char *key)
@@ -51,6 +68,47 @@ static const char *get(struct ini *ini, const char *key)
 	const char *value = ini_get(ini, SECTION, key);
 
 	return value != NULL ? value : "";
+}
+
+static bool take_number(struct ini *ini, const char *key, int low, int high, int *out)
+{
+	const char *text = get(ini, key);
+	uint64_t value;
+
+	if (text[0] == '\0')
+		return true;
+	if (!decimal_whole(text, (uint64_t)high, &value) || value < (uint64_t)low)
+		return false;
+	*out = (int)value;
+	return true;
+}
+
+/* One of two words, the first by default. */
+static bool take_choice(
+	struct ini *ini, const char *key, const char *no, const char *yes, bool *out)
+{
+	const char *text = get(ini, key);
+
+	*out = strcmp(text, yes) == 0;
+	return *out || text[0] == '\0' || strcmp(text, no) == 0;
+}
+
+static const char *take_group(struct ini *ini, struct session *session)
+{
+	if (!take_number(ini, "rounds", 1, SESSION_ROUNDS_MAX, &session->rounds) ||
+		!take_number(ini, "threshold", SESSION_THRESHOLD_MIN, 100, &session->threshold) ||
+		!take_number(ini, "minutes", 0, SESSION_MINUTES_MAX, &session->minutes))
+		return _("a number in the session is not possible");
+	if (!take_choice(ini, "names", "hidden", "shown", &session->names_shown) ||
+		!take_choice(ini, "roles", "merged", "apart", &session->roles_apart) ||
+		!take_choice(ini, "research", "no", "ask", &session->research_ask))
+		return _("a setting of the session has an unknown word");
+	mem_replace(&session->profile, get(ini, "profile"));
+	mem_replace(&session->purpose, get(ini, "purpose"));
+	mem_replace(&session->closes, get(ini, "closes"));
+	mem_replace(&session->timezone, get(ini, "timezone"));
+	mem_replace(&session->keep_until, get(ini, "keep-until"));
+	return NULL;
 }
 
 /* NULL, or what is wrong. */
@@ -82,7 +140,7 @@ static const char *take(struct ini *ini, struct session *session, size_t *criter
 		*criteria = decimal_whole(get(ini, "criteria"), RUBRIC_CRITERIA_MAX, &count)
 				    ? (size_t)count
 				    : SESSION_NO_COUNT;
-	return NULL;
+	return session->kind != SESSION_SOLO ? take_group(ini, session) : NULL;
 }
 
 /* Takes `ini` and `faults` over. */
@@ -113,7 +171,8 @@ static bool equal(const struct session *a, const struct session *b)
 	       strcmp(a->title, b->title) == 0 && strcmp(a->description, b->description) == 0 &&
 	       strcmp(a->rubric, b->rubric) == 0 && strcmp(a->rater, b->rater) == 0 &&
 	       strcmp(a->role, b->role) == 0 &&
-	       strcmp(a->rubric_fingerprint, b->rubric_fingerprint) == 0;
+	       strcmp(a->rubric_fingerprint, b->rubric_fingerprint) == 0 &&
+	       strcmp(a->purpose, b->purpose) == 0 && strcmp(a->profile, b->profile) == 0;
 }
 
 bool session_ini_text(

@@ -8,6 +8,10 @@
 enum session_kind { SESSION_SOLO, SESSION_WORKSHOP, SESSION_PEER };
 enum session_moment { SESSION_NO_MOMENT, SESSION_START, SESSION_MID, SESSION_END };
 
+#define SESSION_ROUNDS_MAX    9
+#define SESSION_THRESHOLD_MIN 50
+#define SESSION_MINUTES_MAX   1440
+
 /* Strings are owned and never NULL after session_init ("" is empty). */
 struct session {
 	char id[17];
