@@ -47,9 +47,9 @@
 	A(ELSEWHERE,      SAVE,   "e",                   "e",      N_("save elsewhere"), N_("Save in a folder that you name, which then is the session.")) \
 	A(REPEAT,         SAY,    "",                    "r",      N_("repeat"),      N_("Say it all again.")) \
 	A(WHERE,          SAY,    "",                    "w",      N_("where"),       N_("Say where you are and what is answered.")) \
-	A(HELP,           SAY,    "?",                   "?",      N_("help"),        N_("List what you can do here.")) \
 	A(LANGUAGE,       SAY,    "L",                   "L",      N_("language"),    N_("Switch the language.")) \
 	A(PLAIN,          SAY,    "P",                   "P",      N_("plain"),       N_("Switch between the screen and plain lines of text.")) \
+	A(HELP,           SAY,    "?",                   "?",      N_("help"),        N_("List what you can do here.")) \
 	A(BACK,           LEAVE,  "<Esc> q",             "q",      N_("back"),        N_("Go back.")) \
 	A(LEAVE,          LEAVE,  "q",                   "q",      N_("leave"),       N_("Leave; everything that was saved stays.")) \
 	A(TYPE,           TEXT,   "",                    "",       N_("type"),        N_("Type a text; in plain mode it ends with a line that holds only a full stop.")) \

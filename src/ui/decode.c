@@ -105,7 +105,6 @@ static enum key_name final_name(char final)
 	case 'D': return KEY_N_LEFT;
 	case 'H': return KEY_N_HOME;
 	case 'F': return KEY_N_END;
-	case 'M': return KEY_N_ENTER;
 	case 'Z': return KEY_N_BACKTAB;
 	default: return KEY_N_NONE;
 	}
@@ -129,7 +128,7 @@ static enum key_name tilde_name(int number)
 static struct found decode_csi(const struct decoder *decoder, const char *bytes, size_t len)
 {
 	int number = 0;
-	bool first = true;
+	bool first = true, private = false;
 	char byte;
 
 	if (len > 2 && bytes[2] == '[') /* the Linux console's function keys */
@@ -139,11 +138,14 @@ static struct found decode_csi(const struct decoder *decoder, const char *bytes,
 		if (i == SEQUENCE_MAX || byte < ' ' || byte == 0x7f)
 			return nothing(i);
 		if (byte >= '@')
-			return named(i + 1, byte == '~' ? tilde_name(number) : final_name(byte));
-		if (byte == ';')
-			first = false;
-		else if (first && byte >= '0' && byte <= '9' && number < 1000)
-			number = number * 10 + (byte - '0');
+			return named(i + 1, private	  ? KEY_N_NONE
+					    : byte == '~' ? tilde_name(number)
+							  : final_name(byte));
+		if (byte < '0' || byte > ';')
+		private = true;
+		else if (byte == ';') first = false;
+		else if (first && byte >= '0' && byte <= '9' && number < 1000) number =
+			number * 10 + (byte - '0');
 	}
 	return nothing(decoder->late ? len : 0);
 }
@@ -187,7 +189,7 @@ static struct found decode_escape(struct decoder *decoder, const char *bytes, si
 	if (bytes[1] == 'O' && len == 2)
 		return decoder->late ? named(1, KEY_N_ESC) : nothing(0);
 	if (bytes[1] == 'O' && bytes[2] >= '@' && bytes[2] <= '~')
-		return named(3, final_name(bytes[2]));
+		return named(3, bytes[2] == 'M' ? KEY_N_ENTER : final_name(bytes[2]));
 	/* Two keys that came together, as over a slow line: none is lost. */
 	return named(1, KEY_N_ESC);
 }

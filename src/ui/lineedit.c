@@ -213,15 +213,16 @@ static void move_edge(struct lineedit *edit, int columns, bool end)
 static size_t word_before(const struct lineedit *edit)
 {
 	const char *text = buf_text(&edit->text);
-	size_t at = edit->at;
+	size_t at = edit->at, whole = 0;
 
 	while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\n'))
 		at--;
 	while (at > 0 && text[at - 1] != ' ' && text[at - 1] != '\n')
 		at--;
-	while (at < edit->at && at > 0 && text_next(text, edit->text.len, at - 1) != at)
-		at++; /* a mark on a space belongs to it */
-	return at;
+	/* A mark on a space belongs to the space. */
+	while (whole < at)
+		whole = text_next(text, edit->text.len, whole);
+	return whole;
 }
 
 static size_t rest_of_line(const struct lineedit *edit)

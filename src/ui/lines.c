@@ -33,7 +33,7 @@ bool lines_left(struct lines *lines)
 /* Keep what a line may hold; where it is cut, whole characters stay. */
 static void keep(struct lines *lines, const char *bytes, size_t len)
 {
-	size_t room = LINES_MAX - lines->pending.len;
+	size_t have = lines->pending.len, room = have < LINES_MAX ? LINES_MAX - have : 0;
 
 	if (len > room) {
 		lines->cut = true;
@@ -91,14 +91,9 @@ static void read_some(struct lines *lines)
 		return;
 	/* A line without an end must not grow for ever. */
 	end = memchr(block, '\n', (size_t)got);
-	if (end && lines->pending.len >= LINES_MAX) {
+	keep(lines, block, end ? (size_t)(end - block) : (size_t)got);
+	if (end)
 		buf_add(&lines->pending, end, (size_t)(block + got - end));
-	} else if (!end) {
-		keep(lines, block, (size_t)got);
-	} else {
-		keep(lines, block, (size_t)(end - block));
-		buf_add(&lines->pending, end, (size_t)(block + got - end));
-	}
 }
 
 static void wait_for_input(struct lines *lines, const struct lines_wake *wake, int signals)

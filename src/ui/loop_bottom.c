@@ -13,7 +13,7 @@
 #define BETWEEN "  "
 
 /* Which hints come first when not all fit; they are shown in the order of the table. */
-static const enum action by_need[] = {ACT_HELP, ACT_BACK, ACT_LEAVE, ACT_RETRY, ACT_ELSEWHERE,
+static const enum action by_need[] = {ACT_RETRY, ACT_ELSEWHERE, ACT_HELP, ACT_BACK, ACT_LEAVE,
 	ACT_CHOOSE, ACT_UNKNOWN, ACT_NOT_APPLICABLE, ACT_YES, ACT_NO, ACT_SELECT, ACT_NOTE,
 	ACT_SUBMIT, ACT_REOPEN, ACT_MATRIX, ACT_QUESTION, ACT_AGREEMENT, ACT_UNDO, ACT_EDIT,
 	ACT_REMOVE, ACT_TARGET, ACT_REVIEW, ACT_LANGUAGE, ACT_ABOUT, ACT_CLEAR, ACT_NEXT_OPEN,

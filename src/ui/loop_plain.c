@@ -184,7 +184,8 @@ static void mistake(struct plain *plain, const char *word, const char *rest)
 	list_words(&words, plain);
 	tell_line(&telling, _("Not possible here: %s. Possible: %s."), word, buf_text(&words));
 	buf_free(&words);
-	if (rest[strspn(rest, " ")])
+	rest += strspn(rest, " ");
+	if (*rest)
 		tell_line(&telling, _("The rest of that line was not used: %s"), rest);
 }
 
@@ -416,7 +417,8 @@ static void take_line(struct plain *plain, const char *line)
 {
 	struct asking asking;
 
-	if (plain->lines.cut && !loop_asking(plain->loop, &asking))
+	loop_asking(plain->loop, &asking);
+	if (plain->lines.cut && !asking.many_lines)
 		say(plain, _("That line was too long; the end of it was left out."));
 	if (loop_asking(plain->loop, &asking))
 		take_answer(plain, line);
