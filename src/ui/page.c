@@ -139,19 +139,18 @@ void page_cursor(struct page *page, int line, int column)
 	page->cursor_column = column;
 }
 
-/* The first line to show: the focus in the middle where there is a choice, so that what stands
- * before and after it is seen too. */
 static int top_line(const struct page *page, int rows)
 {
 	int most = (int)page->count - rows;
 	int first = page->focus_first, last = page->focus_last;
-	int top;
+	int top = first;
 
 	if (most <= 0 || first < 0)
 		return 0;
-	top = first - (rows - (last - first + 1)) / 2;
-	if (page->focus_on_top || last - first + 1 >= rows)
-		top = first;
+	if (last - first + 1 < rows && page->place == PAGE_MIDDLE)
+		top = first - (rows - (last - first + 1)) / 2;
+	else if (last - first + 1 < rows && page->place == PAGE_LEAST)
+		top = last + 1 - rows;
 	if (top > most)
 		top = most;
 	return top < 0 ? 0 : top;
@@ -186,4 +185,15 @@ void page_shift(struct page *page, int rows, int lines)
 		lines = most;
 	if (lines > 0)
 		page->focus_first += lines;
+}
+
+void page_cut_at(struct page *page, int line, int column, int columns, enum look look,
+	const char *text, bool ascii)
+{
+	char *safe = text_safe_copy(text, TEXT_LINE);
+	struct buf cut = BUF_EMPTY;
+
+	text_pad(&cut, safe, columns < 1 ? 1 : columns, ascii);
+	add_run(page, line, column, look, buf_take(&cut));
+	free(safe);
 }

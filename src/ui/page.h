@@ -18,12 +18,19 @@ struct page_line {
 	size_t count, room;
 };
 
+/* Where the focus is shown when not all fits. */
+enum page_place {
+	PAGE_MIDDLE, /* in the middle: what stands before and after it is seen too */
+	PAGE_TOP,    /* as the first line */
+	PAGE_LEAST,  /* scrolled as little as needed: a heading stays as long as it can */
+};
+
 struct page {
 	struct page_line *lines;
 	size_t count, room;
 	int columns;		     /* the width texts are wrapped and cut at */
 	int focus_first, focus_last; /* lines to keep in view; -1: none */
-	bool focus_on_top; /* the focus as the first line, where there is enough after it */
+	enum page_place place;
 	int cursor_line, cursor_column; /* where the cursor goes; -1: nowhere */
 };
 
@@ -43,6 +50,9 @@ int page_wrapped_at(
 	struct page *page, int line, int column, int columns, enum look look, const char *text);
 /* The same from the last line on, up to the right edge. */
 int page_wrapped(struct page *page, int column, enum look look, const char *text);
+/* One line of text in exactly `columns`, with an ellipsis when it is cut. */
+void page_cut_at(struct page *page, int line, int column, int columns, enum look look,
+	const char *text, bool ascii);
 /* A rule over the whole width, as the last line. */
 void page_rule(struct page *page, const char *glyph);
 /* Lines `first`..the last one are what must be seen. */

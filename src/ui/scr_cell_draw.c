@@ -19,7 +19,9 @@ static void at_stop(
 {
 	if (stop != cell->stop || cell->cursor != RUBRIC_NONE)
 		return;
-	if (cell_stop_at(cell, stop).part != CELL_PROMPTS) {
+	if (cell_stop_at(cell, stop).part == CELL_PROMPTS) {
+		page_cursor(page, 0, 2);
+	} else {
 		page_wrapped_at(page, line, 0, 1, LOOK_CURRENT, marker);
 		page_cursor(page, line, 0);
 	}
@@ -57,7 +59,13 @@ static void page_stop(
 		at_stop(page, cell, stop, line, glyphs->current);
 }
 
-static void page_all(struct page *page, const struct cell *cell, const struct glyphs *glyphs)
+static bool starts_part(const struct cell *cell, size_t stop)
+{
+	return stop > 0 && cell_stop_at(cell, stop).part != cell_stop_at(cell, stop - 1).part;
+}
+
+static void page_all(
+	struct page *page, const struct cell *cell, const struct glyphs *glyphs, bool spaced)
 {
 	const struct rubric *rubric = walk_rubric(cell->walk);
 	int first = -1, last = -1;
@@ -71,6 +79,8 @@ static void page_all(struct page *page, const struct cell *cell, const struct gl
 	page_right(page, LOOK_QUIET, buf_text(&text));
 	buf_free(&text);
 	for (size_t stop = 0; stop < cell_stops(cell); stop++) {
+		if (spaced && starts_part(cell, stop))
+			page_line(page, 1);
 		page_stop(page, cell, stop, glyphs);
 		/* What comes after must not take the focus away. */
 		if (stop == cell->stop) {
@@ -98,9 +108,14 @@ void cell_draw(const struct screen *screen, struct pane *pane)
 	struct pane rest;
 
 	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
-	page_all(&page, cell, pane_glyphs(pane));
 	if (field > body.rows)
 		field = body.rows;
+	page_all(&page, cell, pane_glyphs(pane), true);
+	if ((int)page.count > body.rows - field) {
+		page_free(&page);
+		page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
+		page_all(&page, cell, pane_glyphs(pane), false);
+	}
 	rest = pane_part(&body, 0, 0, body.rows - field, body.columns);
 	page_show(&page, &rest);
 	if (field > 0) {

@@ -78,19 +78,26 @@ static void cell_text(struct buf *out, const struct walk *walk, size_t criterion
 	buf_free(&flags);
 }
 
-static void page_titles(
-	struct page *page, const struct grid *grid, const struct table_columns *columns)
+static void page_titles(struct page *page, const struct grid *grid,
+	const struct table_columns *columns, const struct pane *pane)
 {
 	const struct rubric *rubric = walk_rubric(grid->walk);
 	size_t current = rubric->criteria[walk_at(grid->walk)].column;
 	int line = page_line(page, 1);
 
 	table_columns_hint(page, line, columns);
-	for (int i = columns->first; i < columns->first + columns->shown; i++)
-		page_wrapped_at(page, line, columns->at[i] + MARK_INDENT,
-			columns->widths[i] - MARK_INDENT,
-			(size_t)i == current ? LOOK_TITLE : LOOK_NORMAL,
-			words_say(rubric, &rubric->columns[i].title));
+	for (int i = columns->first; i < columns->first + columns->shown; i++) {
+		const char *title = words_say(rubric, &rubric->columns[i].title);
+		enum look look = (size_t)i == current ? LOOK_TITLE : LOOK_NORMAL;
+
+		/* It may reach to just before the next one; a word is cut, not broken. */
+		if (words_longest(title) <= columns->widths[i])
+			page_wrapped_at(page, line, columns->at[i] + MARK_INDENT,
+				columns->widths[i], look, title);
+		else
+			page_cut_at(page, line, columns->at[i] + MARK_INDENT, columns->widths[i],
+				look, title, pane_ascii(pane));
+	}
 }
 
 static void page_row(struct page *page, const struct grid *grid, size_t row,
@@ -143,7 +150,7 @@ static void draw_table(const struct grid *grid, struct pane *pane, bool spaced)
 	struct pane rest;
 
 	page_start(&titles, pane->columns - 1);
-	page_titles(&titles, grid, &columns);
+	page_titles(&titles, grid, &columns, pane);
 	page_show(&titles, pane);
 	rest = pane_part(pane, (int)titles.count, 0, pane->rows - (int)titles.count, pane->columns);
 	page_start(&rows, pane->columns - 1);
@@ -161,7 +168,7 @@ static int table_height(const struct grid *grid, const struct pane *pane, int wi
 	int height;
 
 	page_start(&page, width - 1);
-	page_titles(&page, grid, &columns);
+	page_titles(&page, grid, &columns, pane);
 	page_rows(&page, grid, &columns, pane, false);
 	height = (int)page.count;
 	page_free(&page);

@@ -110,18 +110,6 @@ static struct home_columns columns_of(const struct home *home, int columns)
 	return at;
 }
 
-static void put_cut(
-	struct page *page, int column, int end, enum look look, const char *text, bool ascii)
-{
-	struct buf cut = BUF_EMPTY;
-
-	if (end > column) {
-		text_pad(&cut, text, end - column, ascii);
-		page_put(page, column, look, buf_text(&cut));
-	}
-	buf_free(&cut);
-}
-
 static void page_item(struct page *page, const struct home *home, size_t i,
 	const struct home_columns *at, const struct pane *pane)
 {
@@ -136,10 +124,10 @@ static void page_item(struct page *page, const struct home *home, size_t i,
 		page_cursor(page, row, 0);
 	}
 	page_format(page, NUMBER, look, "%*zu", at->title - NUMBER - 1, i + 1);
-	put_cut(page, at->title, at->more - 2, look, line->title, ascii);
+	page_cut_at(page, row, at->title, at->more - 2 - at->title, look, line->title, ascii);
 	if (is_session(home, i)) {
 		state_text(&state, line);
-		put_cut(page, at->more, at->when - 2, look, line->more, ascii);
+		page_cut_at(page, row, at->more, at->when - 2 - at->more, look, line->more, ascii);
 		page_put(page, at->when, look, line->when);
 		page_put(page, at->state, look, buf_text(&state));
 	} else {

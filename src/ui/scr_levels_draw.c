@@ -62,16 +62,6 @@ static bool starts_group(const struct rubric *rubric, size_t criterion)
 		       rubric->criteria[criterion].row != rubric->criteria[criterion - 1].row);
 }
 
-static void put_cut(
-	struct page *page, int column, int columns, enum look look, const char *text, bool ascii)
-{
-	struct buf cut = BUF_EMPTY;
-
-	text_pad(&cut, text, columns < 1 ? 1 : columns, ascii);
-	page_put(page, column, look, buf_text(&cut));
-	buf_free(&cut);
-}
-
 static void list_line(struct page *page, const struct walk *walk, size_t criterion, bool current,
 	const struct columns *at, const struct pane *pane)
 {
@@ -80,14 +70,15 @@ static void list_line(struct page *page, const struct walk *walk, size_t criteri
 	const struct answer *answer = &walk_sheet(walk)->answers[criterion];
 	enum look look = current ? LOOK_CURRENT : LOOK_NORMAL;
 	struct buf marks = BUF_EMPTY;
+	int line = (int)page->count - 1;
 
 	if (current)
 		page_put(page, 0, LOOK_CURRENT, glyphs->current);
 	page_format(page, at->number, look, "%*zu", at->title - at->number - 1, criterion + 1);
-	put_cut(page, at->title, at->label - at->title - 2, look, words_title(rubric, criterion),
-		pane_ascii(pane));
+	page_cut_at(page, line, at->title, at->label - at->title - 2, look,
+		words_title(rubric, criterion), pane_ascii(pane));
 	if (at->labels && answer->status != ANSWER_NONE)
-		put_cut(page, at->label, at->marks - at->label - 2, look,
+		page_cut_at(page, line, at->label, at->marks - at->label - 2, look,
 			words_answer(walk, criterion), pane_ascii(pane));
 	scale_marks(&marks, walk, criterion, glyphs);
 	page_put(page, at->marks, look, buf_text(&marks));
@@ -185,6 +176,7 @@ static void draw_detail(const struct levels *levels, struct pane *pane)
 	struct page page;
 
 	page_start(&page, pane->columns - MARGIN);
+	page.place = PAGE_LEAST;
 	page_heading(&page, walk_rubric(walk), criterion);
 	scale_page(&page, walk, criterion,
 		cursor == RUBRIC_NONE ? scale_chosen(walk, criterion) : cursor, pane_glyphs(pane));

@@ -10,9 +10,11 @@
 #include "ui/words.h"
 
 #define MARGIN	    2
-#define LEVELS_MIN  15 /* columns of a cell: four fit in 80 */
+#define LEVELS_MIN  14 /* columns of a cell: four fit in 80 */
+#define HEAD_MIN    10
 #define GRID_MIN    20
 #define TITLE_START 2
+#define GAP	    1 /* with the column between: two between texts */
 
 static const char *row_title(const struct matrix *matrix, size_t row)
 {
@@ -24,22 +26,22 @@ static const char *row_title(const struct matrix *matrix, size_t row)
 
 static struct table_columns columns_of(const struct matrix *matrix, int width)
 {
-	int head = 0, most = width / 6;
+	int head = HEAD_MIN;
 
 	for (size_t i = 0; i < matrix_rows(matrix); i++) {
-		int title = text_width(row_title(matrix, i));
-		head = title > head ? title : head;
+		int word = words_longest(row_title(matrix, i));
+		head = word > head ? word : head;
 	}
-	if (most < 12)
-		most = 12;
-	if (head > most)
-		head = most;
+	if (head > width / 4)
+		head = width / 4;
+	if (matrix_is_grid(matrix))
+		head++; /* for the mark of the cell one is at */
 	return table_columns(width, TITLE_START + head + 1, (int)matrix_columns(matrix),
 		matrix_is_grid(matrix) ? GRID_MIN : LEVELS_MIN, (int)matrix->column);
 }
 
-static void page_titles(
-	struct page *page, const struct matrix *matrix, const struct table_columns *columns)
+static void page_titles(struct page *page, const struct matrix *matrix,
+	const struct table_columns *columns, const struct glyphs *glyphs)
 {
 	const struct rubric *rubric = walk_rubric(matrix->walk);
 	bool grid = matrix_is_grid(matrix), same = !grid && matrix_same_levels(rubric);
@@ -55,7 +57,10 @@ static void page_titles(
 			buf_text_add(&title, words_say(rubric, &rubric->columns[i].title));
 		else if (same)
 			buf_text_add(&title, words_say(rubric, &rubric->levels[i].label));
-		page_wrapped_at(page, line, columns->at[i], columns->widths[i],
+		if (!grid && (size_t)i == matrix->column)
+			page_wrapped_at(
+				page, line, columns->at[i] - 2, 2, LOOK_CURRENT, glyphs->current);
+		page_wrapped_at(page, line, columns->at[i], columns->widths[i] - GAP,
 			(size_t)i == matrix->column ? LOOK_CURRENT : LOOK_TITLE, buf_text(&title));
 		buf_free(&title);
 	}
@@ -122,11 +127,11 @@ static void page_cells(struct page *page, const struct matrix *matrix, size_t ro
 		if (criterion == RUBRIC_NONE)
 			continue;
 		if (matrix_is_grid(matrix)) {
-			grid_cell(page, matrix, criterion, line, columns->at[i], columns->widths[i],
-				current, glyphs);
+			grid_cell(page, matrix, criterion, line, columns->at[i],
+				columns->widths[i] - GAP, current, glyphs);
 		} else if ((size_t)i < rubric->criteria[criterion].step_count) {
 			level_cell(&text, matrix, criterion, (size_t)i, same, &chosen, glyphs);
-			page_wrapped_at(page, line, columns->at[i], columns->widths[i],
+			page_wrapped_at(page, line, columns->at[i], columns->widths[i] - GAP,
 				chosen ? LOOK_CHOSEN : LOOK_NORMAL, buf_text(&text));
 		}
 		buf_free(&text);
@@ -153,7 +158,8 @@ static void page_row(struct page *page, const struct matrix *matrix, size_t row,
 	const struct table_columns *columns, const struct glyphs *glyphs)
 {
 	bool current = row == matrix->row;
-	int head = columns->at[columns->first] - TITLE_START - 1;
+	int marker = matrix_is_grid(matrix) ? columns->at[matrix->column] - 2 : 0;
+	int head = columns->at[columns->first] - TITLE_START - (matrix_is_grid(matrix) ? 2 : 1);
 	int line = page_line(page, 1);
 	int used = page_wrapped_at(page, line, TITLE_START, head,
 		current ? LOOK_CURRENT : LOOK_TITLE, row_title(matrix, row));
@@ -162,8 +168,8 @@ static void page_row(struct page *page, const struct matrix *matrix, size_t row,
 		page_other_answer(page, matrix, row, line + used, head, glyphs);
 	page_cells(page, matrix, row, line, columns, glyphs);
 	if (current) {
-		page_wrapped_at(page, line, 0, 1, LOOK_CURRENT, glyphs->current);
-		page_cursor(page, line, matrix_is_grid(matrix) ? columns->at[matrix->column] : 0);
+		page_wrapped_at(page, line, marker, 1, LOOK_CURRENT, glyphs->current);
+		page_cursor(page, line, marker);
 		page_focus(page, line);
 	}
 }
@@ -177,7 +183,7 @@ void matrix_draw(const struct screen *screen, struct pane *pane)
 	struct page titles, rows;
 
 	page_start(&titles, pane->columns - MARGIN);
-	page_titles(&titles, matrix, &columns);
+	page_titles(&titles, matrix, &columns, glyphs);
 	page_show(&titles, &body);
 	rest = pane_part(&body, (int)titles.count, 0, body.rows - (int)titles.count, body.columns);
 	page_start(&rows, pane->columns - MARGIN);

@@ -145,7 +145,7 @@ static void opening_draw(const struct screen *screen, struct pane *pane)
 	struct page page;
 
 	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
-	page.focus_on_top = true;
+	page.place = PAGE_TOP;
 	for (int i = 0; i < PARA_COUNT; i++) {
 		int line = (int)page.count;
 

@@ -38,8 +38,8 @@ static void heading(struct page *page, const char *text, size_t count)
 	page_format(page, NUMBER, LOOK_TITLE, "%s (%zu)", text, count);
 }
 
-static void page_item(
-	struct page *page, const struct review *review, size_t i, const struct glyphs *glyphs)
+static void page_item(struct page *page, const struct review *review, size_t i,
+	const struct glyphs *glyphs, int widest)
 {
 	const struct rubric *rubric = walk_rubric(review->walk);
 	size_t criterion = review->order[i];
@@ -48,7 +48,7 @@ static void page_item(
 	enum look look = current ? LOOK_CURRENT : LOOK_NORMAL;
 	int digits = rubric->criterion_count > 99 ? 3 : rubric->criterion_count > 9 ? 2 : 1;
 	int title = NUMBER + digits + 1, line = page_line(page, 1);
-	int end = page->columns - ANSWER_WIDTH - 2;
+	int end = title + widest;
 	struct buf name = BUF_EMPTY;
 
 	words_name(&name, rubric, criterion, false);
@@ -72,21 +72,42 @@ static void page_item(
 	buf_free(&name);
 }
 
+/* The widest name, as far as the answers beside it leave room. */
+static int widest_name(const struct review *review, int columns)
+{
+	int widest = 0, most = columns - NUMBER - 4 - 2 - ANSWER_WIDTH;
+
+	for (size_t i = 0; i < review->at.count; i++) {
+		struct buf name = BUF_EMPTY;
+		int width;
+
+		words_name(&name, walk_rubric(review->walk), i, false);
+		width = text_width(buf_text(&name));
+		widest = width > widest ? width : widest;
+		buf_free(&name);
+	}
+	if (widest > most)
+		widest = most;
+	return widest < 1 ? 1 : widest;
+}
+
 static void review_draw(const struct screen *screen, struct pane *pane)
 {
 	const struct review *review = (const struct review *)screen;
 	struct pane body = words_header(pane, review->walk);
 	int columns = pane->columns - MARGIN;
 	size_t answered = review->at.count - review->open;
+	int widest;
 	struct page page;
 
 	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
+	widest = widest_name(review, page.columns);
 	for (size_t i = 0; i < review->at.count; i++) {
 		if (i == 0 && review->open > 0)
 			heading(&page, _("Not answered yet"), review->open);
 		if (i == review->open)
 			heading(&page, _("Answered"), answered);
-		page_item(&page, review, i, pane_glyphs(pane));
+		page_item(&page, review, i, pane_glyphs(pane), widest);
 	}
 	page_show(&page, &body);
 	page_free(&page);

@@ -4,8 +4,12 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "ui/layout.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 const char *words_say(const struct rubric *rubric, const struct rubric_text *text)
 {
@@ -200,8 +204,10 @@ static void say_undone(struct screen *screen, const struct walk *walk)
 		return;
 	}
 	words_name(&name, rubric, criterion, true);
-	if (last->event == RECORD_RATE)
-		screen_say(screen, _("Undone. %s: %s."), buf_text(&name),
+	if (last->event == RECORD_RATE && last->status == RECORD_UNANSWERED)
+		screen_say(screen, _("Undone: %s is open again."), buf_text(&name));
+	else if (last->event == RECORD_RATE)
+		screen_say(screen, _("Undone: %s is %s again."), buf_text(&name),
 			words_answer(walk, criterion));
 	else if (last->event == RECORD_NOTE)
 		screen_say(screen, _("Undone: the note with %s is as it was."), buf_text(&name));
@@ -233,4 +239,21 @@ void words_say_complete(struct screen *screen, const struct walk *walk)
 struct pane words_box(const struct pane *pane, const struct box *box)
 {
 	return pane_part(pane, box->row, box->column, box->rows, box->columns);
+}
+
+int words_longest(const char *text)
+{
+	int widest = 0;
+
+	while (*text) {
+		size_t len = strcspn(text, " ");
+		char *word = mem_text_n(text, len);
+		int width = text_width(word);
+
+		widest = width > widest ? width : widest;
+		free(word);
+		text += len;
+		text += strspn(text, " ");
+	}
+	return widest;
 }

@@ -31,6 +31,8 @@ void words_progress(struct buf *out, const struct walk *walk);
 const char *words_note(const struct rubric *rubric);
 /* "This is a reconstruction, not the original text." and the like. */
 const char *words_status(const struct rubric *rubric);
+/* Columns of the longest word: where a title can be wrapped without breaking one. */
+int words_longest(const char *text);
 /* "Ana, 12-12" of an agreement, "" when neither is known. */
 void words_owner(struct buf *out, const struct sheet_item *item);
 
