@@ -202,10 +202,35 @@ char *text_safe_copy(const char *text, enum text_policy policy)
 	return buf_take(&out);
 }
 
+/* The first grapheme boundary behind `at`, by the whole of the Unicode rules: flags and joined
+ * emoji stay together, which u8_grapheme_next of libunistring 1.0 does not see. */
+static size_t grapheme_end(const char *text, size_t len, size_t at)
+{
+	size_t window = 24;
+
+	for (;;) {
+		char breaks[256], *marks = breaks;
+		size_t used = len - at < window ? len - at : window, found;
+		bool whole = used == len - at;
+
+		/* A character cut by the window's end would look like another one. */
+		while (!whole && used > 0 && ((unsigned char)text[at + used] & 0xC0) == 0x80)
+			used--;
+		if (used > sizeof(breaks))
+			marks = mem_new(used);
+		u8_grapheme_breaks(bytes_of(text) + at, used, marks);
+		for (found = 1; found < used && !marks[found];)
+			found++;
+		if (marks != breaks)
+			free(marks);
+		if (found < used || whole)
+			return at + found;
+		window *= 4;
+	}
+}
+
 size_t text_next(const char *text, size_t len, size_t at)
 {
-	const uint8_t *next;
-
 	if (at >= len)
 		return len;
 	if (is_ascii((unsigned char)text[at])) {
@@ -214,8 +239,7 @@ size_t text_next(const char *text, size_t len, size_t at)
 		if (is_ascii((unsigned char)text[at + 1]) && text[at] != '\r')
 			return at + 1;
 	}
-	next = u8_grapheme_next(bytes_of(text) + at, bytes_of(text) + len);
-	return next ? (size_t)(next - bytes_of(text)) : len;
+	return grapheme_end(text, len, at);
 }
 
 size_t text_previous(const char *text, size_t len, size_t at)
@@ -287,21 +311,23 @@ static char *take_made(uint8_t *made, size_t len, const char *text)
 char *text_normal(const char *text)
 {
 	size_t len = strlen(text), made_len = 0;
+	uint8_t *made;
 
 	if (u8_check(bytes_of(text), len))
 		return mem_text(text);
-	return take_made(
-		u8_normalize(UNINORM_NFC, bytes_of(text), len, NULL, &made_len), made_len, text);
+	made = u8_normalize(UNINORM_NFC, bytes_of(text), len, NULL, &made_len);
+	return take_made(made, made_len, text);
 }
 
 char *text_lower(const char *text)
 {
 	size_t len = strlen(text), made_len = 0;
+	uint8_t *made;
 
 	if (u8_check(bytes_of(text), len))
 		return mem_text(text);
-	return take_made(
-		u8_tolower(bytes_of(text), len, NULL, NULL, NULL, &made_len), made_len, text);
+	made = u8_tolower(bytes_of(text), len, NULL, NULL, NULL, &made_len);
+	return take_made(made, made_len, text);
 }
 
 static void add_line(struct text_lines *lines, const char *text, size_t start, size_t end)
@@ -328,11 +354,12 @@ static void wrap_segment(struct text_lines *lines, const char *text, size_t from
 	while (at < end) {
 		size_t next = text_next(text, end, at);
 		int wide = slice_width(text, at, next);
+		bool hangs = next == at + 1 && text[at] == ' ';
 
 		if (breaks[at - from] == UC_BREAK_POSSIBLE)
 			chance = at;
 		/* Spaces may hang over the edge: they are not part of the line in the end. */
-		while (text[at] != ' ' && width + wide > columns && start < at) {
+		while (!hangs && width + wide > columns && start < at) {
 			size_t cut = chance > start ? chance : at;
 
 			add_line(lines, text, start, cut);

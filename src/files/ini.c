@@ -194,6 +194,8 @@ static bool take_values(
 		struct ini_key *key = &scan->keys[i];
 		const char *value;
 
+		if (key->bad)
+			continue;
 		buf_cut(&name, 0);
 		buf_format(&name, "%s:%s", scan->sections[key->section].name, key->name);
 		value = iniparser_getstring(found, buf_text(&name), NULL);
@@ -210,16 +212,31 @@ static bool take_values(
 	return good;
 }
 
-static bool load(struct ini *ini, struct faults *faults)
+/* A copy without the lines that have a fault. */
+static char *without_bad(const struct ini_scan *scan, const char *text, size_t len)
 {
-	size_t bom = ini_scan_bom(ini->bytes, ini->len);
+	char *copy = mem_text_n(text, len);
+
+	for (size_t i = 0; i < scan->bad_count; i++)
+		memset(copy + scan->bad[i].at, ' ', scan->bad[i].len);
+	return copy;
+}
+
+static bool load(struct ini *ini, bool partly, struct faults *faults)
+{
+	size_t bom = ini_scan_bom(ini->bytes, ini->len), len = ini->len - bom;
 	const char *text = ini->bytes + bom;
+	enum ini_scanned scanned = ini_scan(&ini->scan, text, len, faults);
+	char *clean = NULL;
 	dictionary *found;
 	bool good;
 
-	if (!ini_scan(&ini->scan, text, ini->len - bom, faults))
+	if (scanned == INI_LOST || (scanned == INI_BAD_VALUES && !partly))
 		return false;
-	found = parse(text, ini->len - bom);
+	if (scanned == INI_BAD_VALUES)
+		clean = without_bad(&ini->scan, text, len);
+	found = parse(clean ? clean : text, len);
+	free(clean);
 	if (!found) {
 		whole_file(faults, NULL, "the INI library cannot read this file");
 		return false;
@@ -229,29 +246,29 @@ static bool load(struct ini *ini, struct faults *faults)
 	return good;
 }
 
-static struct ini *make(struct buf *bytes, struct faults *faults)
+static struct ini *make(struct buf *bytes, bool partly, struct faults *faults)
 {
 	struct ini *ini = MEM_NEW(struct ini);
 
 	ini->len = bytes->len;
 	ini->bytes = buf_take(bytes);
-	if (load(ini, faults))
+	if (load(ini, partly, faults))
 		return ini;
 	ini_free(ini);
 	return NULL;
 }
 
-struct ini *ini_read(const char *path, struct faults *faults)
+static struct ini *read_path(const char *path, bool partly, struct faults *faults)
 {
 	struct buf bytes = BUF_EMPTY;
 
 	if (ini_file_bytes(path, &bytes, faults))
-		return make(&bytes, faults);
+		return make(&bytes, partly, faults);
 	buf_free(&bytes);
 	return NULL;
 }
 
-struct ini *ini_parse(const char *bytes, size_t len, struct faults *faults)
+static struct ini *read_bytes(const char *bytes, size_t len, bool partly, struct faults *faults)
 {
 	struct buf copy = BUF_EMPTY;
 
@@ -260,7 +277,27 @@ struct ini *ini_parse(const char *bytes, size_t len, struct faults *faults)
 		return NULL;
 	}
 	buf_add(&copy, bytes, len);
-	return make(&copy, faults);
+	return make(&copy, partly, faults);
+}
+
+struct ini *ini_read(const char *path, struct faults *faults)
+{
+	return read_path(path, false, faults);
+}
+
+struct ini *ini_read_partly(const char *path, struct faults *faults)
+{
+	return read_path(path, true, faults);
+}
+
+struct ini *ini_parse(const char *bytes, size_t len, struct faults *faults)
+{
+	return read_bytes(bytes, len, false, faults);
+}
+
+struct ini *ini_parse_partly(const char *bytes, size_t len, struct faults *faults)
+{
+	return read_bytes(bytes, len, true, faults);
 }
 
 void ini_free(struct ini *ini)
@@ -298,6 +335,13 @@ const char *ini_get(struct ini *ini, const char *section, const char *key)
 		return NULL;
 	found->used = true;
 	return found->value;
+}
+
+bool ini_bad(const struct ini *ini, const char *section, const char *key)
+{
+	const struct ini_key *found = find(ini, section, key);
+
+	return found && found->bad;
 }
 
 bool ini_used(const struct ini *ini, const char *section, const char *key)
@@ -443,7 +487,7 @@ void ini_unused(struct ini *ini, struct faults *faults, const char *const *known
 			continue;
 		}
 		for (size_t j = section->first; j < section->first + section->count; j++)
-			if (!ini->scan.keys[j].used)
+			if (!ini->scan.keys[j].used && !ini->scan.keys[j].bad)
 				unknown(faults, ini->scan.keys[j].line, ini->scan.keys[j].name,
 					section->name, known);
 	}

@@ -20,6 +20,12 @@ struct ini *ini_parse(const char *bytes, size_t len, struct faults *faults);
  */
 struct buf;
 bool ini_file_bytes(const char *path, struct buf *out, struct faults *faults);
+/* The same for somebody who goes on checking: also given when some lines are wrong but all sections
+ * and keys are known. faults->errors tells; ini_bad says which keys have a wrong line, and ini_get
+ * gives NULL for them. */
+struct ini *ini_read_partly(const char *path, struct faults *faults);
+struct ini *ini_parse_partly(const char *bytes, size_t len, struct faults *faults);
+bool ini_bad(const struct ini *ini, const char *section, const char *key);
 void ini_free(struct ini *ini);
 
 /* The bytes as they stand in the file (BOM included), borrowed. */

@@ -27,6 +27,7 @@ struct reader {
 	size_t section; /* where keys go now; NO_SECTION before the first */
 	bool section_bad;
 	bool full; /* the limit was told */
+	bool lost; /* some section or key is not known */
 };
 
 /* --- names ---------------------------------------------------------------------------------- */
@@ -102,6 +103,7 @@ void ini_scan_free(struct ini_scan *scan)
 	free(scan->sections);
 	free(scan->keys);
 	free(scan->slots);
+	free(scan->bad);
 	*scan = (struct ini_scan){0};
 }
 
@@ -164,10 +166,10 @@ static const char *point_kind(uint32_t point)
 }
 
 /* One fault for each different kind of trouble would need a memory; one for each place is clear
- * enough, and a line holds 1000 bytes at most in any file that is right otherwise. */
+ * enough. False when the line cannot be read at all. */
 static bool check_points(const struct line *line, struct faults *faults)
 {
-	size_t at = 0, errors = faults->errors;
+	size_t at = 0;
 
 	while (at < line->len) {
 		uint32_t point;
@@ -189,7 +191,7 @@ static bool check_points(const struct line *line, struct faults *faults)
 		faults_add(faults, FAULT_ERROR, line->number, 0, "take it out",
 			"%s U+%04X at column %zu", point_kind(point), (unsigned)point, column);
 	}
-	return faults->errors == errors;
+	return true;
 }
 
 /* --- lines ---------------------------------------------------------------------------------- */
@@ -261,7 +263,7 @@ static bool room_left(struct reader *reader, const struct line *line)
 
 	if (scan->section_count + scan->key_count < INI_KEYS_MAX)
 		return true;
-	reader->full = true;
+	reader->full = reader->lost = true;
 	faults_add(reader->faults, FAULT_ERROR, line->number, 0, NULL,
 		"more than %d sections and keys", INI_KEYS_MAX);
 	return false;
@@ -280,6 +282,7 @@ static void add_section(struct reader *reader, const struct line *line, char *na
 			scan->sections[*slot - 1].line);
 		/* Its keys still go to the first, so that double ones are found as well. */
 		reader->section = *slot - 1;
+		reader->lost = true;
 		free(name);
 		return;
 	}
@@ -375,6 +378,9 @@ static void after_quote(
 		faults_add(reader->faults, FAULT_ERROR, line->number, 0,
 			"write &quot; for a double quote inside the text",
 			"double quote inside the text, before column %zu", column);
+	else if (*rest == '\\')
+		faults_add(reader->faults, FAULT_ERROR, line->number, 0, "take it out",
+			"backslash behind the text, at column %zu", column);
 	else if (*rest == ';' || *rest == '#')
 		faults_add(reader->faults, FAULT_ERROR, line->number, 0, HINT_COMMENT,
 			"comment behind a value, at column %zu", column);
@@ -479,7 +485,8 @@ static void no_key(struct reader *reader, const struct line *line)
 		"neither a section, a key with its value, nor a comment");
 }
 
-static void read_key(struct reader *reader, const struct line *line)
+/* `errors`: how many there were before this line. */
+static void read_key(struct reader *reader, const struct line *line, size_t errors)
 {
 	const char *equals = memchr(line->text, '=', line->len);
 	const char *end = line->text + line->len, *value;
@@ -510,7 +517,9 @@ static void read_key(struct reader *reader, const struct line *line)
 		faults_add(reader->faults, FAULT_ERROR, line->number, 0,
 			"begin with a section, like [rubric]", "key before the first section");
 	}
-	/* A key with a bad value still counts as there, so that a second one is found. */
+	/* A key with a bad value still counts as there: it is not missing, and may not come twice.
+	 */
+	key.bad = reader->faults->errors > errors;
 	if (reader->section != NO_SECTION && name_len > 0 && room_left(reader, line))
 		add_key(reader, line, &key);
 	else
@@ -519,13 +528,17 @@ static void read_key(struct reader *reader, const struct line *line)
 
 static void read_line(struct reader *reader, struct line *line)
 {
+	size_t errors = reader->faults->errors;
+
 	if (line->len > INI_LINE_MAX)
 		faults_add(reader->faults, FAULT_ERROR, line->number, 0,
 			"let the text go on in another key: text[en].2",
 			"line of %zu bytes, cut at column %d: %d bytes is the most", line->len,
 			INI_LINE_MAX + 1, INI_LINE_MAX);
-	if (!check_points(line, reader->faults))
+	if (!check_points(line, reader->faults)) {
+		reader->lost = true;
 		return;
+	}
 	line->len = trimmed(line->text, line->len);
 	while (line->len > 0 && is_blank(*line->text)) {
 		line->text++;
@@ -539,34 +552,50 @@ static void read_line(struct reader *reader, struct line *line)
 				"take the backslash out", "comment that ends in a backslash");
 		return;
 	}
-	if (*line->text == '[')
+	if (*line->text == '[') {
 		read_section(reader, line);
-	else
-		read_key(reader, line);
+		/* Keys below it would be those of another section. */
+		reader->lost |= reader->faults->errors > errors;
+	} else {
+		read_key(reader, line, errors);
+	}
 }
 
-bool ini_scan(struct ini_scan *scan, const char *bytes, size_t len, struct faults *faults)
+static void keep_bad(struct ini_scan *scan, size_t at, size_t len)
 {
-	struct reader reader = {scan, faults, NO_SECTION, false, false};
-	size_t errors = faults->errors, at = 0;
+	if ((scan->bad_count & (scan->bad_count - 1)) == 0)
+		scan->bad = mem_grow(scan->bad, scan->bad_count,
+			scan->bad_count ? scan->bad_count * 2 : 1, sizeof(*scan->bad));
+	scan->bad[scan->bad_count++] = (struct ini_span){at, len};
+}
+
+enum ini_scanned ini_scan(
+	struct ini_scan *scan, const char *bytes, size_t len, struct faults *faults)
+{
+	struct reader reader = {.scan = scan, .faults = faults, .section = NO_SECTION};
+	size_t at = 0;
 	unsigned number = 1;
 
 	*scan = (struct ini_scan){0};
 	make_slots(scan, bytes, len);
 	if (len == 0)
-		return true;
+		return INI_GOOD;
 	if (!check_encoding(bytes, len, faults))
-		return false;
+		return INI_LOST;
 	while (at < len && !reader.full) {
 		const char *newline = memchr(bytes + at, '\n', len - at);
-		size_t end = newline ? (size_t)(newline - bytes) : len;
+		size_t end = newline ? (size_t)(newline - bytes) : len, errors = faults->errors;
 		struct line line = {bytes, bytes + at, end - at, number};
 
 		if (line.len > 0 && line.text[line.len - 1] == '\r')
 			line.len--;
 		read_line(&reader, &line);
+		if (faults->errors > errors)
+			keep_bad(scan, at, end - at);
 		at = end + 1;
 		number++;
 	}
-	return faults->errors == errors;
+	if (reader.lost)
+		return INI_LOST;
+	return scan->bad_count > 0 ? INI_BAD_VALUES : INI_GOOD;
 }

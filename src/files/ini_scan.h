@@ -21,6 +21,7 @@ struct ini_key {
 	size_t section; /* index */
 	unsigned line;
 	bool quoted, used;
+	bool bad;	/* its line has a fault; there is no value */
 	size_t at, len; /* the value in the bytes, without its quotes */
 	char *value;	/* owned; decoded, filled by ini.c from what iniparser read */
 };
@@ -32,6 +33,11 @@ struct ini_section {
 	size_t first, count; /* its keys */
 };
 
+/* A line that iniparser must not see. */
+struct ini_span {
+	size_t at, len;
+};
+
 struct ini_scan {
 	struct ini_section *sections;
 	size_t section_count, section_room;
@@ -39,13 +45,22 @@ struct ini_scan {
 	size_t key_count, key_room;
 	uint32_t *slots; /* hash of all names: 0 free, else 1 + number of a section or a key */
 	size_t slot_count;
+	struct ini_span *bad; /* lines with a fault */
+	size_t bad_count;
+};
+
+enum ini_scanned {
+	INI_GOOD,
+	INI_BAD_VALUES, /* some lines have faults, but all sections and keys are known */
+	INI_LOST,	/* some section or key is not known */
 };
 
 /* Bytes of a byte order mark at the start: 3 or 0. */
 size_t ini_scan_bom(const char *bytes, size_t len);
-/* Read `bytes` (without the mark) into *scan, which the caller frees whatever happens. False when
- * there was an error; faults then names them all. */
-bool ini_scan(struct ini_scan *scan, const char *bytes, size_t len, struct faults *faults);
+/* Read `bytes` (without the mark) into *scan, which the caller frees whatever happens; faults gets
+ * all that is wrong. */
+enum ini_scanned ini_scan(
+	struct ini_scan *scan, const char *bytes, size_t len, struct faults *faults);
 void ini_scan_free(struct ini_scan *scan);
 /* Index of a section, of a key in a section; INI_NONE when there is none. */
 size_t ini_scan_section(const struct ini_scan *scan, const char *name);

@@ -137,6 +137,9 @@ static const char *text_line(struct build *build, const char *section, const cha
 {
 	const char *value = ini_get(build->ini, section, key);
 
+	/* Its fault has been told; it is not missing. */
+	if (ini_bad(build->ini, section, key))
+		return "?";
 	if (!value)
 		return NULL;
 	if (!ini_quoted(build->ini, section, key))
@@ -304,7 +307,7 @@ size_t build_word(struct build *build, const char *section, const char *key,
 			: words[i + 1] ? ", "
 				       : " or ",
 			words[i]);
-	build_error(build, ini_line(build->ini, section, key), buf_text(&hint), "unknown %s: %s",
+	build_error(build, ini_line(build->ini, section, key), buf_text(&hint), "%s cannot be %s",
 		key, value);
 	buf_free(&hint);
 	return standard;
@@ -329,6 +332,28 @@ double build_decimal(struct build *build, const char *section, const char *key, 
 	return number;
 }
 
+bool build_check_id(struct build *build, unsigned line, const char *id)
+{
+	const char *hint = "an id begins with a small letter and has at most 32 small letters, "
+			   "digits and -";
+
+	if (id_valid(id))
+		return true;
+	if (strlen(id) > 60)
+		build_error(build, line, hint, "an id of %zu bytes", strlen(id));
+	else
+		build_error(build, line, hint, "this is no id: %s", id);
+	return false;
+}
+
+void build_swallow(struct build *build, const char *section)
+{
+	const char *key;
+
+	for (size_t i = 0; (key = ini_key(build->ini, section, i)); i++)
+		ini_get(build->ini, section, key);
+}
+
 static void add_id(struct build *build, struct build_ids *ids, const char *key, char *id)
 {
 	for (size_t i = 0; i < ids->count; i++)
@@ -337,13 +362,11 @@ static void add_id(struct build *build, struct build_ids *ids, const char *key, 
 			free(id);
 			return;
 		}
-	if (!id_valid(id)) {
-		build_error(build, ids->line,
-			id[0] ? "an id begins with a small letter and has at most 32 small "
-				"letters, digits and -"
-			      : "take the extra comma out",
-			id[0] ? "%s has something that is no id: %s" : "%s has an empty place%s",
-			key, id);
+	if (id[0] == '\0')
+		build_error(
+			build, ids->line, "take the extra comma out", "%s has an empty place", key);
+	if (id[0] == '\0' || !build_check_id(build, ids->line, id)) {
+		ids->unsure = true;
 		free(id);
 		return;
 	}
@@ -372,11 +395,12 @@ static void add_ids(struct build *build, struct build_ids *ids, const char *key,
 struct build_ids build_ids(
 	struct build *build, const char *section, const char *key, const char *what, size_t max)
 {
-	struct build_ids ids = {NULL, 0, line_of(build, section, key)};
+	struct build_ids ids = {NULL, 0, line_of(build, section, key), false};
 	const char *value = ini_get(build->ini, section, key);
 	struct buf next = BUF_EMPTY;
 
-	if (!value)
+	ids.unsure = !value;
+	if (!value && !ini_bad(build->ini, section, key))
 		build_error(build, ids.line ? ids.line : 1, NULL,
 			"[%s] %s is missing: it names the %s", section, key, what);
 	for (unsigned nth = 2; value; nth++) {
@@ -427,7 +451,7 @@ void build_orphans(
 	struct build *build, const char *prefix, const char *list, const struct build_ids *ids)
 {
 	size_t len = strlen(prefix);
-	const char *section, *key;
+	const char *section;
 
 	for (size_t i = 0; (section = ini_section(build->ini, i)); i++) {
 		struct buf hint = BUF_EMPTY;
@@ -435,14 +459,15 @@ void build_orphans(
 		if (strncmp(section, prefix, len) != 0 || section[len] != '.' ||
 			in_ids(ids, section + len + 1))
 			continue;
+		/* Said once; its keys are not looked at. */
+		ini_use_section(build->ini, section);
+		build_swallow(build, section);
+		if (ids->unsure)
+			continue;
 		buf_format(&hint, "add %s to order in line %u", section + len + 1, ids->line);
 		build_error(build, ini_line(build->ini, section, NULL), buf_text(&hint),
 			"section [%s] is not in the order of [%s]", section, list);
 		buf_free(&hint);
-		/* Said once; its keys are not looked at. */
-		ini_use_section(build->ini, section);
-		for (size_t j = 0; (key = ini_key(build->ini, section, j)); j++)
-			ini_get(build->ini, section, key);
 	}
 }
 

@@ -16,6 +16,7 @@ struct build {
 	/* Names that could have been meant by an unknown one; NULL-terminated, all owned. */
 	char **known;
 	size_t known_count;
+	bool levels_unsure; /* [levels] has faults: a key that looks unknown may be a level */
 };
 
 /* What a text has to fit in; wider is a warning. */
@@ -26,6 +27,7 @@ struct build_ids {
 	char **list;
 	size_t count;
 	unsigned line;
+	bool unsure; /* missing or wrong: what is not in it may have been meant */
 };
 
 void build_know(struct build *build, const char *name);
@@ -51,6 +53,10 @@ double build_decimal(struct build *build, const char *section, const char *key, 
 /* Ids from a comma-separated list. `what` names them in messages; the list must be there. */
 struct build_ids build_ids(
 	struct build *build, const char *section, const char *key, const char *what, size_t max);
+/* An error when `id` is none. */
+bool build_check_id(struct build *build, unsigned line, const char *id);
+/* Mark all keys of the section as used. */
+void build_swallow(struct build *build, const char *section);
 void build_ids_free(struct build_ids *ids);
 /* "PREFIX.ID" into *out, marked as a known section; false with an error when it is not there. */
 bool build_section(struct build *build, struct buf *out, const char *prefix, const char *id,

@@ -19,11 +19,8 @@ static void check_id(struct build *build)
 	if (!line)
 		build_error(build, ini_line(build->ini, "rubric", NULL), "write id = a-short-name",
 			"id is missing in [rubric]");
-	else if (!id_valid(id))
-		build_error(build, line,
-			"an id begins with a small letter and has at most 32 small letters, digits "
-			"and -",
-			"no id: %s", id);
+	else if (!ini_bad(build->ini, "rubric", "id"))
+		build_check_id(build, line, id);
 }
 
 /* The head that all kinds share; false when the kind is not known. */
@@ -130,6 +127,7 @@ static void read_level(
 static void read_levels(struct build *build)
 {
 	struct rubric *rubric = build->rubric;
+	size_t errors = build->faults->errors;
 	struct build_ids ids = build_ids(build, "levels", "order", "levels", RUBRIC_LEVELS_MAX);
 
 	ini_use_section(build->ini, "levels");
@@ -142,6 +140,7 @@ static void read_levels(struct build *build)
 			read_level(build, &ids, i, &rubric->levels[i]);
 	}
 	build_orphans(build, "level", "levels", &ids);
+	build->levels_unsure = ids.unsure || build->faults->errors > errors;
 	build_ids_free(&ids);
 }
 
@@ -179,13 +178,12 @@ static void check_unused(struct build *build, const struct build_kind *kind)
 /* Without a kind nobody can say what the other sections should hold. */
 static void check_head_only(struct build *build)
 {
-	const char *section, *key;
+	const char *section;
 
 	for (size_t i = 0; (section = ini_section(build->ini, i)); i++) {
 		ini_use_section(build->ini, section);
-		for (size_t j = 0; (key = ini_key(build->ini, section, j)); j++)
-			if (strcmp(section, "rubric") != 0)
-				ini_get(build->ini, section, key);
+		if (strcmp(section, "rubric") != 0)
+			build_swallow(build, section);
 	}
 	check_unused(build, build_kind(RUBRIC_LEVELS));
 }
@@ -216,11 +214,10 @@ static void read_rubric(struct build *build)
 	check_unused(build, kind);
 }
 
-/* Takes `ini`, which may be NULL. */
-static struct rubric *build_rubric(struct ini *ini, struct faults *faults)
+/* Takes `ini`, which may be NULL; `errors`: how many there were before it was read. */
+static struct rubric *build_rubric(struct ini *ini, size_t errors, struct faults *faults)
 {
 	struct build build = {.ini = ini, .faults = faults};
-	size_t errors = faults->errors;
 	const char *bytes;
 
 	if (!ini) {
@@ -250,10 +247,14 @@ static struct rubric *build_rubric(struct ini *ini, struct faults *faults)
 
 struct rubric *rubric_file_read(const char *path, struct faults *faults)
 {
-	return build_rubric(ini_read(path, faults), faults);
+	size_t errors = faults->errors;
+
+	return build_rubric(ini_read_partly(path, faults), errors, faults);
 }
 
 struct rubric *rubric_file_parse(const char *bytes, size_t len, struct faults *faults)
 {
-	return build_rubric(ini_parse(bytes, len, faults), faults);
+	size_t errors = faults->errors;
+
+	return build_rubric(ini_parse_partly(bytes, len, faults), errors, faults);
 }

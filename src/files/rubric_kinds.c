@@ -3,7 +3,6 @@
 #include "files/rubric_build.h"
 
 #include "base/decimal.h"
-#include "base/id.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -39,7 +38,7 @@ static size_t pick_levels(struct build *build, const char *section, size_t *pick
 	struct build_ids ids;
 	size_t count = 0;
 
-	if (!ini_line(build->ini, section, "levels")) {
+	if (!ini_line(build->ini, section, "levels") || ini_bad(build->ini, section, "levels")) {
 		for (; count < rubric->level_count; count++)
 			picked[count] = count;
 		return count;
@@ -87,8 +86,11 @@ static void read_steps(struct build *build, const char *section, struct rubric_c
 	const struct rubric *rubric = build->rubric;
 	size_t *picked = mem_grow(NULL, 0, rubric->level_count + 1, sizeof(*picked));
 	struct buf key = BUF_EMPTY;
+	size_t errors = build->faults->errors;
+	bool unsure;
 
 	criterion->step_count = pick_levels(build, section, picked);
+	unsure = build->levels_unsure || build->faults->errors > errors;
 	if (criterion->step_count > 0)
 		criterion->steps =
 			mem_grow(NULL, 0, criterion->step_count, sizeof(*criterion->steps));
@@ -113,6 +115,9 @@ static void read_steps(struct build *build, const char *section, struct rubric_c
 				"the value of %s is not higher than that of %s",
 				rubric->levels[picked[i]].id, rubric->levels[picked[i - 1]].id);
 	}
+	/* A key that nobody asked for may be that of a level, once the list is right. */
+	if (unsure)
+		build_swallow(build, section);
 	buf_free(&key);
 	free(picked);
 }
@@ -187,11 +192,7 @@ static void read_profile(struct build *build, const char *section, struct rubric
 
 	ini_use_section(build->ini, section);
 	profile->id = mem_text(strchr(section, '.') + 1);
-	if (!id_valid(profile->id))
-		build_error(build, ini_line(build->ini, section, NULL),
-			"an id begins with a small letter and has at most 32 small letters, digits "
-			"and -",
-			"no id: %s", profile->id);
+	build_check_id(build, ini_line(build->ini, section, NULL), profile->id);
 	build_text(build, section, "title", true, FITS_ALWAYS, &profile->title);
 	if (rubric->criterion_count == 0)
 		return;
@@ -374,8 +375,8 @@ static void read_cell(struct build *build, size_t row, size_t column, struct rub
 static void check_cells(struct build *build)
 {
 	const struct rubric *rubric = build->rubric;
-	struct build_ids ids = {
-		NULL, rubric->criterion_count, ini_line(build->ini, "rows", "order")};
+	struct build_ids ids = {NULL, rubric->criterion_count,
+		ini_line(build->ini, "rows", "order"), rubric->criterion_count == 0};
 
 	if (ids.count > 0)
 		ids.list = mem_grow(NULL, 0, ids.count, sizeof(*ids.list));

@@ -216,7 +216,7 @@ static void write_scale(const struct view *view)
 static const char *prompt_word(const struct rubric_prompt *prompt)
 {
 	/* Who a question of the matrix is for: one person, or the group. */
-	return prompt->group ? C_("question for", "we") : C_("question for", "I");
+	return prompt->group ? C_("question for", "We") : C_("question for", "I");
 }
 
 static void add_prompts(
