@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "files/ini_bytes.h"
 #include "files/ini_scan.h"
 
 #include <errno.h>

@@ -55,8 +55,6 @@ enum ini_scanned {
 	INI_LOST,	/* some section or key is not known */
 };
 
-/* Bytes of a byte order mark at the start: 3 or 0. */
-size_t ini_scan_bom(const char *bytes, size_t len);
 /* Read `bytes` (without the mark) into *scan, which the caller frees whatever happens; faults gets
  * all that is wrong. */
 enum ini_scanned ini_scan(
