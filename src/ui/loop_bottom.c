@@ -12,12 +12,13 @@
 
 #define BETWEEN "  "
 
-/* Which hints come first when not all fit; they are shown in the order of the table. */
+/* Which hints come first when not all fit; they are shown in the order of the table. SELECT stands
+ * first only where there is nothing to choose. */
 static const enum action by_need[] = {ACT_RETRY, ACT_ELSEWHERE, ACT_HELP, ACT_BACK, ACT_LEAVE,
 	ACT_CHOOSE, ACT_UNKNOWN, ACT_NOT_APPLICABLE, ACT_YES, ACT_NO, ACT_SELECT, ACT_NOTE,
-	ACT_SUBMIT, ACT_REOPEN, ACT_MATRIX, ACT_QUESTION, ACT_AGREEMENT, ACT_UNDO, ACT_EDIT,
-	ACT_REMOVE, ACT_TARGET, ACT_REVIEW, ACT_LANGUAGE, ACT_ABOUT, ACT_CLEAR, ACT_NEXT_OPEN,
-	ACT_PLAIN};
+	ACT_SUBMIT, ACT_REOPEN, ACT_MATRIX, ACT_QUESTION, ACT_AGREEMENT, ACT_UNDO, ACT_SELECT,
+	ACT_EDIT, ACT_REMOVE, ACT_TARGET, ACT_REVIEW, ACT_LANGUAGE, ACT_ABOUT, ACT_CLEAR,
+	ACT_NEXT_OPEN, ACT_PLAIN};
 static const enum action by_need_typing[] = {
 	ACT_TYPE_DONE, ACT_TYPE_CANCEL, ACT_TYPE_WORD, ACT_TYPE_ALL};
 
@@ -64,6 +65,9 @@ static void hint_text(struct buf *out, const struct loop *loop, enum action acti
 		add_choose(out, loop);
 	else
 		buf_text_add(out, action == ACT_BACK ? "q" : keymap_first_key(action));
+	/* Back from the first screen is out of the program. */
+	if (action == ACT_BACK && loop->count == 1)
+		action = ACT_LEAVE;
 	buf_format(out, " %s", _(action_info(action)->brief));
 }
 
@@ -85,10 +89,16 @@ static void hints(struct buf *out, const struct loop *loop, bool typing, int col
 	size_t count = typing ? COUNT(by_need_typing) : COUNT(by_need);
 	bool shown[ACT_COUNT] = {false};
 	int used = -(int)strlen(BETWEEN), width;
-	bool choose = !typing && screen_can(loop_top(loop), ACT_CHOOSE);
+	bool choose = !typing && screen_can(loop_top(loop), ACT_CHOOSE), select_later = choose;
 
 	for (size_t i = 0; i < count; i++) {
 		if (!typing && (!reached(loop, need[i]) || (choose && with_choose(need[i]))))
+			continue;
+		if (need[i] == ACT_SELECT && select_later) {
+			select_later = false;
+			continue;
+		}
+		if (shown[need[i]])
 			continue;
 		width = hint_width(loop, need[i]);
 		if (used + width > columns)

@@ -168,10 +168,12 @@ static void help(struct plain *plain)
 		return;
 	for (int action = ACT_NONE + 1; action < ACT_COUNT; action++) {
 		struct buf word = BUF_EMPTY;
+		/* Back from the first screen is out of the program. */
+		bool out = action == ACT_BACK && plain->loop->count == 1;
 
 		if (word_of(&word, plain, (enum action)action))
 			tell_line(&telling, "%s: %s", buf_text(&word),
-				_(action_info((enum action)action)->help));
+				_(action_info(out ? ACT_LEAVE : (enum action)action)->help));
 		buf_free(&word);
 	}
 }
@@ -292,20 +294,24 @@ static bool next_word(const char **line, char word[WORD_MAX])
 	return true;
 }
 
-/* "3", "2 4?", "n": nothing but numbers and commands of one character that are possible. */
+/* "3" and "12?": a number of one or two digits. */
+static bool is_number(const char *word)
+{
+	size_t digits = strspn(word, "0123456789");
+
+	return digits >= 1 && digits <= 2 && (!word[digits] || !strcmp(word + digits, "?"));
+}
+
+/* "3", "2 4?", "n": nothing but numbers and commands of one character that are possible. A number
+ * that is too high is a mistake, and no reason that somebody would give. */
 static bool is_commands(const struct screen *top, const char *line)
 {
 	char word[WORD_MAX];
+	struct input input;
 	bool any = false;
 
 	while (next_word(&line, word)) {
-		struct input input;
-		size_t digits = strspn(word, "0123456789");
-
-		if (strlen(word) > 1 &&
-			!(digits > 0 && (!word[digits] || !strcmp(word + digits, "?"))))
-			return false;
-		if (!keymap_word(top, word, &input))
+		if (!is_number(word) && (word[1] || !keymap_word(top, word, &input)))
 			return false;
 		any = true;
 	}
@@ -347,12 +353,34 @@ static char *read_text(struct plain *plain, const char *first, const char *now)
 
 static void take_words(struct plain *plain, const char *line);
 
+/* Commands while a reason is asked for that nobody has to give. What only says something leaves the
+ * question open; the first that does something leaves the text as it was. */
+static void take_commands(struct plain *plain, const char *line)
+{
+	struct input cancel = {.action = ACT_TYPE_CANCEL}, input;
+	struct asking asking;
+	char word[WORD_MAX];
+	const char *from = line;
+
+	while (next_word(&line, word) && keymap_word(loop_top(plain->loop), word, &input) &&
+		(input.action == ACT_READ || action_info(input.action)->group == ACT_G_SAY) &&
+		!over(plain)) {
+		do_input(plain, &input);
+		from = line;
+	}
+	if (over(plain) || !from[strspn(from, " ")])
+		return;
+	act(plain, &cancel);
+	if (!over(plain) && !loop_asking(plain->loop, &asking))
+		take_words(plain, from);
+}
+
 /* A line while a text is asked for. */
 static void take_answer(struct plain *plain, const char *line)
 {
 	struct screen *top = loop_top(plain->loop);
-	struct input input = {.action = ACT_TYPE_CANCEL};
 	struct asking asking;
+	struct input input;
 	char *text, *now;
 
 	loop_asking(plain->loop, &asking);
@@ -361,14 +389,8 @@ static void take_answer(struct plain *plain, const char *line)
 		return;
 	}
 	if (asking.commands_too && is_commands(top, line)) {
-		act(plain, &input);
-		if (!over(plain) && !loop_asking(plain->loop, &asking)) {
-			take_words(plain, line);
-			return;
-		}
-		if (over(plain))
-			return;
-		loop_asking(plain->loop, &asking);
+		take_commands(plain, line);
+		return;
 	}
 	now = mem_text(asking.now);
 	if (asking.many_lines)

@@ -575,6 +575,21 @@ static void plain_reason_behind_its_level(void **state)
 	seen_gone(&seen);
 }
 
+static void plain_commands_while_a_reason_is_asked(void **state)
+{
+	struct seen seen = {0};
+	char *out = run_plain(&seen, "3\n4?\nw 2\n9 1\n");
+
+	(void)state;
+	assert_in(out, "Reason, or Enter\nLevel 4 is so.\nReason, or Enter\n"
+		       "You are at 1 of 3.\nSaved: question 2 = 2\n");
+	assert_in(out, "Not possible here: 9.");
+	assert_int_equal(seen.toy->answers[2], 0);
+	assert_null(seen.toy->notes[1]);
+	free(out);
+	seen_gone(&seen);
+}
+
 static void plain_mistakes_say_what_is_possible(void **state)
 {
 	struct seen seen = {0};
@@ -701,6 +716,7 @@ int main(void)
 		cmocka_unit_test(plain_walk),
 		cmocka_unit_test(plain_answers_typed_ahead),
 		cmocka_unit_test(plain_reason_behind_its_level),
+		cmocka_unit_test(plain_commands_while_a_reason_is_asked),
 		cmocka_unit_test(plain_mistakes_say_what_is_possible),
 		cmocka_unit_test(plain_notes_end_with_a_full_stop),
 		cmocka_unit_test(plain_questions_about_where_one_is),
