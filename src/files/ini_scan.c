@@ -494,7 +494,7 @@ enum ini_scanned ini_scan(
 		return INI_GOOD;
 	if (!ini_check_encoding(bytes, len, faults))
 		return INI_LOST;
-	while (at < len && !reader.full) {
+	while (at < len && !reader.full && faults->errors < INI_FAULTS_MAX) {
 		const char *newline = memchr(bytes + at, '\n', len - at);
 		size_t end = newline ? (size_t)(newline - bytes) : len, errors = faults->errors;
 		struct line line = {bytes, bytes + at, end - at, number};
@@ -506,6 +506,11 @@ enum ini_scanned ini_scan(
 			keep_bad(scan, at, end - at);
 		at = end + 1;
 		number++;
+	}
+	if (faults->errors >= INI_FAULTS_MAX) {
+		faults_add(faults, FAULT_ERROR, number, 0, NULL,
+			"too many faults; what comes from here on was not read");
+		return INI_LOST;
 	}
 	if (reader.lost)
 		return INI_LOST;

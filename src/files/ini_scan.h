@@ -10,11 +10,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define INI_SIZE_MAX (256 * 1024)
-#define INI_LINE_MAX 1000 /* bytes; iniparser gives up at 1023 */
-#define INI_KEYS_MAX 5000 /* keys and sections together; iniparser takes O(n) for each */
-#define INI_NAME_MAX 200  /* bytes of a section's or a key's name */
-#define INI_NONE     ((size_t)-1)
+#define INI_SIZE_MAX   (256 * 1024)
+#define INI_LINE_MAX   1000 /* bytes; iniparser gives up at 1023 */
+#define INI_KEYS_MAX   5000 /* keys and sections together; iniparser takes O(n) for each */
+#define INI_NAME_MAX   200  /* bytes of a section's or a key's name */
+#define INI_FAULTS_MAX 5000 /* lines of them; more is no text file */
+#define INI_NONE       ((size_t)-1)
 
 struct ini_key {
 	char *name;	/* owned */

@@ -5,7 +5,6 @@
 #include "base/decimal.h"
 #include "base/id.h"
 #include "base/mem.h"
-#include "base/text.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -13,12 +12,6 @@
 
 /* More ids than any file can have sections for. */
 #define IDS_MAX 5000
-
-#define LABEL_COLUMNS	   13
-#define TITLE_COLUMNS	   30
-#define QUESTION_COLUMNS   76
-#define DESCRIPTOR_COLUMNS 56
-#define DESCRIPTOR_LINES   2
 
 void build_know(struct build *build, const char *name)
 {
@@ -171,30 +164,6 @@ static char *text_in(struct build *build, const char *section, const char *base,
 	return text.data ? buf_take(&text) : NULL;
 }
 
-static void check_width(struct build *build, const char *section, const char *key, const char *text,
-	enum build_limit limit)
-{
-	static const int columns[] = {
-		0, LABEL_COLUMNS, TITLE_COLUMNS, QUESTION_COLUMNS, DESCRIPTOR_COLUMNS};
-	struct text_lines lines;
-	int width = limit == FITS_ALWAYS ? 0 : text_width(text);
-
-	if (width <= columns[limit])
-		return;
-	if (limit != FITS_DESCRIPTOR) {
-		faults_add(build->faults, FAULT_WARNING, ini_line(build->ini, section, key), 0,
-			"make it shorter; a narrow screen cuts or wraps it",
-			"%s is %d columns wide; %d fit", key, width, columns[limit]);
-		return;
-	}
-	lines = text_wrap(text, DESCRIPTOR_COLUMNS);
-	if (lines.count > DESCRIPTOR_LINES)
-		faults_add(build->faults, FAULT_WARNING, ini_line(build->ini, section, key), 0,
-			"make it shorter", "%s takes %zu lines of %d columns; %d fit", key,
-			lines.count, DESCRIPTOR_COLUMNS, DESCRIPTOR_LINES);
-	text_lines_free(&lines);
-}
-
 /* base[lang] for the first language that has the text. */
 static void first_key(const struct build *build, const struct rubric_text *text, const char *base,
 	struct buf *out)
@@ -239,7 +208,7 @@ bool build_text(struct build *build, const char *section, const char *base, bool
 			continue;
 		buf_cut(&key, 0);
 		buf_format(&key, "%s[%s]", base, rubric->langs[i]);
-		check_width(build, section, buf_text(&key), out->by[i], limit);
+		build_check_width(build, section, buf_text(&key), out->by[i], limit);
 	}
 	buf_free(&key);
 	if (!rubric_text_empty(out)) {

@@ -22,6 +22,10 @@ struct build {
 /* What a text has to fit in; wider is a warning. */
 enum build_limit { FITS_ALWAYS, FITS_LABEL, FITS_TITLE, FITS_QUESTION, FITS_DESCRIPTOR };
 
+/* A warning when the text is wider than that (rubric_check.c). */
+void build_check_width(struct build *build, const char *section, const char *key, const char *text,
+	enum build_limit limit);
+
 /* Ids from an `order` or `levels` key. */
 struct build_ids {
 	char **list;
