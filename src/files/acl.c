@@ -20,3 +20,19 @@ bool acl_share_with_owner(int dir, uid_t owner)
 	acl_free(acl);
 	return done;
 }
+
+bool acl_is_shared(int dir)
+{
+	char path[32];
+	acl_t acl;
+	acl_entry_t entry;
+	bool there;
+
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", dir);
+	acl = acl_get_file(path, ACL_TYPE_DEFAULT);
+	if (acl == NULL)
+		return false;
+	there = acl_get_entry(acl, ACL_FIRST_ENTRY, &entry) == 1;
+	acl_free(acl);
+	return there;
+}

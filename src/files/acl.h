@@ -10,4 +10,7 @@
  * file system has no ACLs. */
 bool acl_share_with_owner(int dir, uid_t owner);
 
+/* Whether the directory has a default ACL. */
+bool acl_is_shared(int dir);
+
 #endif

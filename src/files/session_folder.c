@@ -57,8 +57,7 @@ static int make_dir(const char *path, mode_t mode)
 	return problem;
 }
 
-/* The folder and what is missing above it. */
-static bool make_path(const char *path, mode_t mode, struct err *err)
+bool session_make_path(const char *path, mode_t mode, struct err *err)
 {
 	char *home = session_data_home(NULL), *so_far = mem_text(path);
 	bool is_private = home != NULL && is_under(path, home);
@@ -87,11 +86,16 @@ static bool make_path(const char *path, mode_t mode, struct err *err)
  * it holds no answers. */
 static bool is_ours(const char *name)
 {
-	return name[0] == '.' || strcmp(name, SESSION_RUBRIC) == 0 ||
-	       strcmp(name, SESSION_STATE) == 0 || strcmp(name, SESSION_RATERS) == 0;
+	static const char *const names[] = {SESSION_RUBRIC, SESSION_STATE, SESSION_RATERS,
+		SESSION_ROSTER, SESSION_PRIVATE, SESSION_RESULTS, SESSION_RELEASE};
+	bool ours = name[0] == '.';
+
+	for (size_t i = 0; !ours && i < sizeof(names) / sizeof(names[0]); i++)
+		ours = strcmp(name, names[i]) == 0;
+	return ours;
 }
 
-static bool is_free(int dir, const char *path, struct err *err)
+bool session_is_free(int dir, const char *path, struct err *err)
 {
 	int copy = fd_open(dir, ".", O_RDONLY | O_DIRECTORY, 0);
 	DIR *list = copy < 0 ? NULL : fdopendir(copy);
@@ -131,9 +135,12 @@ static bool make_state(int dir, const char *path, struct err *err)
 	if (state < 0)
 		return save_err(err, path, errno);
 	clock_text(at, clock_now());
-	buf_format(&text, "[open]\nat = \"%s\"\nuid = %lu\n", at, (unsigned long)geteuid());
+	buf_format(&text, "[state]\nstep = open\nat = \"%s\"\nuid = %lu\n", at,
+		(unsigned long)geteuid());
+	/* Looked for again after a failure: another run may be making the same folder. */
 	done = fstatat(state, STATE_OPEN, &there, AT_SYMLINK_NOFOLLOW) == 0 ||
-	       atomic_write_at(state, STATE_OPEN, text.data, text.len, 0644, false, err);
+	       atomic_write_at(state, STATE_OPEN, text.data, text.len, 0644, false, err) ||
+	       fstatat(state, STATE_OPEN, &there, AT_SYMLINK_NOFOLLOW) == 0;
 	buf_free(&text);
 	fd_close(state);
 	return done;
@@ -151,8 +158,10 @@ static bool make_raters(int dir, const char *path, enum session_kind kind, struc
 	 * directory is not set-gid. */
 	if (kind != SESSION_SOLO && fchmod(raters, 01777) != 0)
 		problem = errno;
-	/* Without ACLs a solo session is still closed: the directory above is 0700. */
-	acl_share_with_owner(raters, geteuid());
+	/* Without ACLs a solo session is still closed: the directory above is 0700. In others the
+	 * group then lets the owner read (and the owner is told who else is in it). */
+	if (!acl_share_with_owner(raters, geteuid()) && kind != SESSION_SOLO)
+		problem = fchmod(raters, 03777) != 0 ? errno : 0;
 	if (problem == 0)
 		problem = fd_sync_dir(raters);
 	fd_close(raters);
@@ -208,7 +217,7 @@ static bool make_at(const char *path, const struct session *session, const struc
 	bool done;
 	int dir;
 
-	if (!make_path(path, session->kind == SESSION_SOLO ? 0700 : 0755, err))
+	if (!session_make_path(path, session->kind == SESSION_SOLO ? 0700 : 0755, err))
 		return false;
 	dir = fd_open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY, 0);
 	if (dir < 0)
@@ -216,8 +225,10 @@ static bool make_at(const char *path, const struct session *session, const struc
 	if (fstatat(dir, SESSION_INI, &there, AT_SYMLINK_NOFOLLOW) == 0)
 		done = session_is_at(path, session, err);
 	else
-		done = is_free(dir, path, err) &&
-		       make_contents(dir, path, session, rubric, ini, err);
+		done = session_is_free(dir, path, err) &&
+		       (make_contents(dir, path, session, rubric, ini, err) ||
+			       (fstatat(dir, SESSION_INI, &there, AT_SYMLINK_NOFOLLOW) == 0 &&
+				       session_is_at(path, session, err)));
 	done = done && sync_folder(dir, path, err);
 	fd_close(dir);
 	return done;

@@ -5,8 +5,18 @@
 
 #include "base/err.h"
 #include "files/journal.h"
+#include "model/ledger.h"
+#include "model/roster.h"
 #include "model/rubric.h"
 #include "model/session.h"
+#include "model/state.h"
+
+/* A journal that was read. */
+struct session_file {
+	char *name;	 /* under raters/: "u1000/j-3f9c2b7a51d08e64.csv"; owned */
+	long uid;	 /* who wrote it: its owner's, or in a copied folder as the manifest says */
+	uint64_t length; /* in bytes, as it was read */
+};
 
 /* Everything read from one folder. */
 struct session_data {
@@ -18,6 +28,17 @@ struct session_data {
 	uint64_t own_next_seq; /* highest good + damaged lines + 1 over the caller's own journals */
 	bool own_unreadable;   /* R7: an own journal could not be read to its end: refuse to rate */
 	bool own_equal_seq;    /* two own writers used one seq (two open terminals): say so once */
+	/* Sessions of several people; empty and NULL in solo use. */
+	struct roster roster; /* roster.csv and who was added since */
+	struct state_steps steps;
+	struct session_file *files; /* record.file - 1 is a place in here */
+	size_t file_count;
+	long owner;	 /* uid of who made it */
+	bool copied;	 /* the folder was copied, or belongs to someone else than its maker */
+	bool unattested; /* copied, and no manifest says who wrote all of it */
+	bool partly;	 /* there are answers that the caller may not read */
+	struct ledger *ledger;	 /* owned; borrows from this struct */
+	struct session_who *who; /* owned; how it was found out who wrote what */
 };
 
 /* Read a folder. NULL with *err when it is no session, has another format version, or its rubric
@@ -28,7 +49,7 @@ void session_data_free(struct session_data *data);
 /* Only session.ini and what a list needs: cheap, for the home screen. */
 struct session_summary {
 	char *path;
-	struct session session; /* title, kind, moment, rubric, rater, role */
+	struct session session;	   /* title, kind, moment, rubric, rater, role */
 	size_t answered, criteria; /* of the sheet changed last */
 	char *target;		   /* of that sheet */
 	bool submitted;

@@ -92,12 +92,17 @@ static void take_journals(struct collecting *all, int dir, const char *shown, ui
 	}
 	for (size_t i = 0; i < names.count; i++) {
 		struct journal_sum sum;
+		size_t before;
 		char *file;
 
 		if (!is_journal(names.list[i]))
 			continue;
 		file = session_join(shown, names.list[i]);
+		before = records->count;
 		journal_read(dir, names.list[i], file, owner, records, &all->data->problems, &sum);
+		if (all->data->who != NULL)
+			session_who_take(all->data, file + sizeof(SESSION_RATERS), owner,
+				sum.length, records, before);
 		free(file);
 		if (!own)
 			continue;
@@ -126,7 +131,11 @@ static void take_dir(struct collecting *all, int raters, const char *name)
 			_("this folder belongs to someone else and was not used"));
 	} else {
 		dir = fd_open(raters, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
-		if (dir < 0) {
+		if (dir < 0 && errno == EACCES && all->data->who != NULL &&
+			about.st_uid != geteuid() && all->owner != geteuid()) {
+			/* Just as it is meant: only the owner reads what others say. */
+			all->data->partly = true;
+		} else if (dir < 0) {
 			journal_problem_add(problems, shown, 0, "%s", strerror(errno));
 			all->data->own_unreadable |= about.st_uid == geteuid();
 		} else {
@@ -141,7 +150,8 @@ static void take_dir(struct collecting *all, int raters, const char *name)
  * lines are found they are one record and no sign of a second terminal. */
 static bool is_twin(const struct record *a, const struct record *b)
 {
-	return a->seq == b->seq && strcmp(a->at, b->at) == 0 && record_same(a, b);
+	return a->seq == b->seq && a->uid == b->uid && strcmp(a->at, b->at) == 0 &&
+	       record_same(a, b);
 }
 
 static void drop_twins(struct record_list *list)
@@ -152,11 +162,15 @@ static void drop_twins(struct record_list *list)
 		bool twin = false;
 
 		for (size_t back = kept; !twin && back > 0; back--) {
-			if (list->list[back - 1].seq != list->list[i].seq)
+			struct record *other = &list->list[back - 1];
+
+			if (other->seq != list->list[i].seq)
 				break;
 			/* The same writer twice is a conflict, and stays. */
-			twin = strcmp(list->list[back - 1].writer, list->list[i].writer) != 0 &&
-			       is_twin(&list->list[back - 1], &list->list[i]);
+			twin = is_twin(other, &list->list[i]) &&
+			       strcmp(other->writer, list->list[i].writer) != 0;
+			if (twin)
+				other->within |= list->list[i].within;
 		}
 		if (twin)
 			record_free(&list->list[i]);
@@ -183,7 +197,8 @@ static void finish(struct collecting *all)
 
 	record_list_order(&all->own);
 	drop_twins(&all->own);
-	data->own_equal_seq = has_equal_seq(&all->own);
+	/* In a copied folder everybody's journals are ours. */
+	data->own_equal_seq = !data->copied && has_equal_seq(&all->own);
 	data->own_next_seq = all->highest + all->damaged + 1;
 	for (size_t i = 0; i < all->own.count; i++)
 		record_list_add(&data->records, &all->own.list[i]);
@@ -261,8 +276,13 @@ struct session_data *session_read(const char *path, struct err *err)
 			done = data->rubric != NULL;
 		}
 	}
+	if (done && data->session.kind != SESSION_SOLO)
+		done = session_who_read(dir, data, err);
 	if (done)
 		session_records_read(dir, data);
+	if (done && data->session.kind != SESSION_SOLO)
+		data->ledger = ledger_new(&data->session, data->rubric, &data->roster,
+			&data->records, &data->steps, data->owner);
 	if (dir >= 0)
 		fd_close(dir);
 	free(ini);
@@ -277,6 +297,8 @@ void session_data_free(struct session_data *data)
 	if (data == NULL)
 		return;
 	free(data->path);
+	ledger_free(data->ledger);
+	session_who_free(data);
 	session_free(&data->session);
 	rubric_free(data->rubric);
 	record_list_free(&data->records);
