@@ -13,6 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* So many records share a sync at most: in a flood the marks must come too. */
+#define BATCH_MAX 256
+
 /* What a thread takes along when it works without the lock. */
 struct job {
 	const struct session *session;
@@ -137,6 +140,8 @@ static void job_take(struct job *job, struct store *store, const struct journal_
 	if (writer->fd >= 0 && writer->first < job->base)
 		job->base = writer->first;
 	job->count = store->put.count;
+	if (job->count - job->saved > BATCH_MAX)
+		job->count = job->saved + BATCH_MAX;
 	job->records = mem_new((job->count - job->base + 1) * sizeof(*job->records));
 	if (job->count > job->base)
 		memcpy(job->records, store->put.list + job->base,
@@ -176,7 +181,7 @@ static bool try_once(
 	job_take(&job, store, writer);
 	store->trying = true;
 	store->retry = false;
-	store->tried = job.count;
+	store->tried = store->put.count;
 	pthread_mutex_unlock(&store->lock);
 	done = commit(writer, &job);
 	pthread_mutex_lock(&store->lock);
@@ -238,7 +243,7 @@ static void *run(void *context)
 		last = store->stop;
 		if (current && store_pending(store))
 			current = try_once(store, &writer, &place, turn.number);
-		if (last)
+		if (last && (!store_pending(store) || store->failed))
 			break;
 	}
 	finish(store, &writer, place, turn.number);
