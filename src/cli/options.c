@@ -38,6 +38,23 @@ static const struct option_info OPTIONS[OPT_COUNT] = {
 	[OPT_BOM] = {"bom", 0, NULL, N_("Start the file with a byte order mark, for Excel.")},
 	[OPT_LABELS] = {"labels", 0, "LANG", N_("Write levels as their labels in this language, not as ids.")},
 	[OPT_MDOC] = {"mdoc", 0, "TABLE", N_("Write a table of the manual page: keys, options, commands or columns.")},
+	[OPT_FORMAT] = {"format", 0, "text|csv", N_("For people to read (default), or fixed columns for programs.")},
+	[OPT_COLUMN] = {"column", 0, "OURS=NAME", N_("What the table calls a column, for example rater=judge; more than once if need be.")},
+	[OPT_LEVELS] = {"levels", 0, "MIN..MAX", N_("The levels there are, for example 1..4.")},
+	[OPT_SELF] = {"self", 0, "include|exclude", N_("Whether what people say of themselves counts.")},
+	[OPT_ROUND] = {"round", 0, "N", N_("Only the rows of this round.")},
+	[OPT_BOOTSTRAP] = {"bootstrap", 0, "N", N_("Draws for the bootstrap intervals (1000); 0 for none.")},
+	[OPT_SEED] = {"seed", 0, "S", N_("Where the draws start (1): the same seed gives the same intervals.")},
+	[OPT_BY] = {"by", 0, "rater|target", N_("Severity and range use of each rater, or controversy of each target.")},
+	[OPT_R] = {"r", 0, NULL, N_("Add the lines of R that recompute each figure.")},
+	[OPT_GROUP_MARK] = {"group-mark", 0, "N", N_("The mark of every group, on the scale.")},
+	[OPT_GROUP_MARKS] = {"group-marks", 0, "FILE", N_("The mark of each group: a table with the columns group and mark.")},
+	[OPT_WEIGHT] = {"weight", 0, "W", N_("How much of the mark follows the WebPA score: 0..1 or 0%..100% (1).")},
+	[OPT_PENALTY] = {"penalty", 0, "P", N_("Taken off for who submitted nothing: 10% of the grade, or 1p for one point (0).")},
+	[OPT_CAP] = {"cap", 0, "C", N_("The highest WebPA score that counts.")},
+	[OPT_SCALE] = {"scale", 0, "MIN..MAX", N_("The scale of the marks (0..100).")},
+	[OPT_DECIMALS] = {"decimals", 0, "D", N_("Round grades to this many decimals.")},
+	[OPT_CATME_DISPLAY] = {"catme-display", 0, NULL, N_("Show the CATME factor as CATME does: at most 1.05, and 0.95..1.05 as 1.")},
 };
 
 static const enum option_id SCORE_OPTIONS[] = {OPT_TARGET, OPT_RATER, OPT_ROLE, OPT_MOMENT,
@@ -46,10 +63,18 @@ static const enum option_id SCORE_OPTIONS[] = {OPT_TARGET, OPT_RATER, OPT_ROLE, 
 static const enum option_id HOME_OPTIONS[] = {OPT_RATER, OPT_ROLE, OPT_MOMENT, OPT_COUNT};
 static const enum option_id HELP_OPTIONS[] = {OPT_MDOC, OPT_COUNT};
 
+static const enum option_id AGREE_OPTIONS[] = {OPT_FORMAT, OPT_COLUMN, OPT_LEVELS, OPT_SELF,
+	OPT_ROUND, OPT_BOOTSTRAP, OPT_SEED, OPT_BY, OPT_R, OPT_COUNT};
+static const enum option_id FACTORS_OPTIONS[] = {OPT_FORMAT, OPT_COLUMN, OPT_LEVELS, OPT_SELF,
+	OPT_ROUND, OPT_GROUP_MARK, OPT_GROUP_MARKS, OPT_WEIGHT, OPT_PENALTY, OPT_CAP, OPT_SCALE,
+	OPT_DECIMALS, OPT_CATME_DISPLAY, OPT_COUNT};
+
 static const struct command COMMANDS[] = {
 	{"home", "", N_("Pick a rubric, or go on where you stopped; this is what peil does without a command."), cmd_home, HOME_OPTIONS},
 	{"score", "RUBRIC", N_("Fill in one form of a rubric, named by id or by file."), cmd_score, SCORE_OPTIONS},
 	{"rubric", "list|show|check [RUBRIC...]", N_("List the rubrics there are, show one, or check files for faults."), cmd_rubric, NULL},
+	{"agree", "FILE...", N_("Say how far raters agree, from any table of ratings."), cmd_agree, AGREE_OPTIONS},
+	{"factors", "FILE...", N_("Compute peer factors from any table of ratings."), cmd_factors, FACTORS_OPTIONS},
 	{"help", "[COMMAND]", N_("Say what a command does."), cmd_help, HELP_OPTIONS},
 };
 /* clang-format on */
@@ -134,6 +159,8 @@ bool options_parse(
 			return bad_option(command, argv, found, err);
 		}
 		given->of[id_of(found)] = optarg == NULL ? "" : optarg;
+		if (id_of(found) == OPT_COLUMN && given->column_count < GIVEN_COLUMNS_MAX)
+			given->columns[given->column_count++] = optarg;
 	}
 	buf_free(&letters);
 	for (; optind < argc; optind++) {

@@ -38,6 +38,23 @@ enum option_id {
 	OPT_BOM,
 	OPT_LABELS,
 	OPT_MDOC,
+	OPT_FORMAT,
+	OPT_COLUMN,
+	OPT_LEVELS,
+	OPT_SELF,
+	OPT_ROUND,
+	OPT_BOOTSTRAP,
+	OPT_SEED,
+	OPT_BY,
+	OPT_R,
+	OPT_GROUP_MARK,
+	OPT_GROUP_MARKS,
+	OPT_WEIGHT,
+	OPT_PENALTY,
+	OPT_CAP,
+	OPT_SCALE,
+	OPT_DECIMALS,
+	OPT_CATME_DISPLAY,
 	OPT_COUNT
 };
 
@@ -52,10 +69,13 @@ const struct option_info *option_info(enum option_id id);
 /* What was given to a command: by option_id; "" for one without an argument, NULL when it was not
  * given. */
 #define GIVEN_OPERANDS_MAX 64
+#define GIVEN_COLUMNS_MAX  16
 struct given {
 	const char *of[OPT_COUNT];
 	const char *operands[GIVEN_OPERANDS_MAX]; /* the other words */
 	size_t operand_count;
+	const char *columns[GIVEN_COLUMNS_MAX]; /* every --column */
+	size_t column_count;
 };
 
 struct command {

@@ -2,12 +2,16 @@
 #include "files/table.h"
 
 #include "base/buf.h"
+#include "base/err.h"
+#include "base/lang.h"
 #include "base/mem.h"
 
 #include <assert.h>
 #include <csv.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static bool needs_quotes(const char *text, char delimiter)
 {
@@ -140,4 +144,207 @@ int table_split(const char *line, size_t len, struct buf *store, const char **fi
 	for (int i = 0; i < split.count; i++)
 		fields[i] = store->data + split.starts[i];
 	return split.count;
+}
+
+/* --- streaming --------------------------------------------------------------------------------
+ */
+
+#define BLOCK_BYTES 65536
+
+struct stream {
+	struct csv_parser parser;
+	table_row_fn *take;
+	void *context;
+	struct faults *faults;
+	struct buf store; /* the fields of the row at hand, each with a NUL */
+	size_t starts[TABLE_FIELDS_MAX];
+	size_t count;
+	char *fields[TABLE_FIELDS_MAX];
+	unsigned line, row_line; /* at hand; where the row started */
+	size_t pending;		 /* bytes fed since the last field ended */
+	char delimiter;
+	bool in_row, stopped, too_many;
+};
+
+static void stream_fault(
+	struct stream *stream, unsigned line, const char *hint, const char *message)
+{
+	if (stream->faults->errors >= TABLE_FAULTS_MAX) {
+		stream->stopped = true;
+		return;
+	}
+	faults_add(stream->faults, FAULT_ERROR, line, 0, hint, "%s", message);
+}
+
+static void stream_field(void *text, size_t len, void *context)
+{
+	struct stream *stream = context;
+
+	stream->pending = 0;
+	if (stream->count == TABLE_FIELDS_MAX) {
+		stream->too_many = true;
+		return;
+	}
+	stream->starts[stream->count++] = stream->store.len;
+	if (text != NULL)
+		buf_add(&stream->store, text, len);
+	buf_byte(&stream->store, '\0');
+}
+
+static void stream_row(int end, void *context)
+{
+	struct stream *stream = context;
+	struct table_row row = {.line = stream->row_line,
+		.fields = stream->fields,
+		.count = stream->count,
+		.delimiter = stream->delimiter};
+
+	(void)end;
+	for (size_t i = 0; i < stream->count; i++)
+		stream->fields[i] = stream->store.data + stream->starts[i];
+	if (stream->too_many)
+		stream_fault(stream, stream->row_line, NULL, _("more columns than can be read"));
+	else if (!stream->stopped && !stream->take(stream->context, &row))
+		stream->stopped = true;
+	stream->count = 0;
+	stream->too_many = stream->in_row = false;
+	stream->pending = 0;
+	buf_cut(&stream->store, 0);
+}
+
+/* A parser that knows nothing yet: at the start, and behind a line that is not CSV. */
+static void stream_restart(struct stream *stream, bool first)
+{
+	if (!first)
+		csv_free(&stream->parser);
+	if (csv_init(&stream->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL) != 0)
+		abort();
+	csv_set_space_func(&stream->parser, no_space);
+	csv_set_delim(&stream->parser, (unsigned char)stream->delimiter);
+	stream->count = 0;
+	stream->pending = 0;
+	stream->in_row = stream->too_many = false;
+	buf_cut(&stream->store, 0);
+}
+
+/* Feed bytes that hold at most one newline, at their end. */
+static void stream_feed(struct stream *stream, const char *bytes, size_t len)
+{
+	if (!stream->in_row) {
+		stream->row_line = stream->line;
+		stream->in_row = true;
+	}
+	if (memchr(bytes, '\0', len) != NULL)
+		stream_fault(stream, stream->line,
+			_("save the table as CSV in UTF-8, not as a spreadsheet or UTF-16"),
+			_("a NUL byte"));
+	stream->pending += len;
+	if (csv_parse(&stream->parser, bytes, len, stream_field, stream_row, stream) != len) {
+		stream_fault(stream, stream->line,
+			_("a quote inside a field is written twice, and the field in quotes"),
+			_("a quote where none can stand"));
+		stream_restart(stream, false);
+	} else if (stream->pending > TABLE_FIELD_MAX) {
+		stream_fault(stream, stream->row_line,
+			_("look for a quote that is not closed in this line"),
+			_("a field of more than 65,536 bytes"));
+		stream->stopped = true;
+	}
+	if (len > 0 && bytes[len - 1] == '\n') {
+		stream->line++;
+		/* An empty line: libcsv saw it, no row came. */
+		if (stream->pending == len && stream->count == 0 && stream->in_row &&
+			(bytes[0] == '\n' || (bytes[0] == '\r' && len == 2)) &&
+			stream->row_line == stream->line - 1)
+			stream->in_row = false, stream->pending = 0;
+	}
+}
+
+/* The likeliest delimiter of a first line; commas when it has none. */
+static char find_delimiter(const char *bytes, size_t len)
+{
+	static const char candidates[] = ",;\t";
+	size_t counts[3] = {0};
+	bool quoted = false;
+	size_t best = 0;
+
+	for (size_t i = 0; i < len && (quoted || bytes[i] != '\n'); i++) {
+		const char *found =
+			bytes[i] != '\0' && !quoted ? strchr(candidates, bytes[i]) : NULL;
+		if (bytes[i] == '"')
+			quoted = !quoted;
+		if (found != NULL)
+			counts[found - candidates]++;
+	}
+	for (size_t i = 1; i < 3; i++)
+		if (counts[i] > counts[best])
+			best = i;
+	return candidates[best];
+}
+
+static void stream_block(struct stream *stream, const char *bytes, size_t len)
+{
+	while (len > 0 && !stream->stopped) {
+		const char *newline = memchr(bytes, '\n', len);
+		size_t part = newline != NULL ? (size_t)(newline - bytes) + 1 : len;
+		stream_feed(stream, bytes, part);
+		bytes += part;
+		len -= part;
+	}
+}
+
+/* A block as full as the file allows, so that the first line is whole where it can be. */
+static ssize_t read_block(int fd, char *bytes)
+{
+	size_t len = 0;
+
+	while (len < BLOCK_BYTES) {
+		ssize_t got = read(fd, bytes + len, BLOCK_BYTES - len);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return -1;
+		if (got == 0)
+			break;
+		len += (size_t)got;
+	}
+	return (ssize_t)len;
+}
+
+static void stream_end(struct stream *stream)
+{
+	if (stream->stopped)
+		return;
+	if (csv_fini(&stream->parser, stream_field, stream_row, stream) != 0)
+		stream_fault(stream, stream->row_line, _("close the quote that opens here"),
+			_("a quote is still open at the end of the file"));
+}
+
+bool table_stream(int fd, table_row_fn *take, void *context, struct faults *faults, struct err *err)
+{
+	struct stream stream = {.take = take, .context = context, .faults = faults, .line = 1};
+	char *bytes = mem_new(BLOCK_BYTES);
+	bool first = true;
+	ssize_t len;
+
+	while (!stream.stopped && (len = read_block(fd, bytes)) > 0) {
+		size_t skip = 0;
+		if (first) {
+			skip = len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+			stream.delimiter = find_delimiter(bytes + skip, (size_t)len - skip);
+			stream_restart(&stream, true);
+			first = false;
+		}
+		stream_block(&stream, bytes + skip, (size_t)len - skip);
+	}
+	int why = errno;
+	bool good = stream.stopped || len >= 0;
+	if (!first) {
+		if (good)
+			stream_end(&stream);
+		csv_free(&stream.parser);
+	}
+	buf_free(&stream.store);
+	free(bytes);
+	return good || err_errno(err, ERR_INPUT, faults->file, why, "cannot read this file");
 }

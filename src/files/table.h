@@ -6,6 +6,8 @@
 #include <stddef.h>
 
 struct buf;
+struct err;
+struct faults;
 
 #define TABLE_FIELDS_MAX 64
 
@@ -23,5 +25,27 @@ void table_unguard(char *text);
  * Fields are terminated strings inside `*store` (owned by the caller; overwritten). Returns the
  * number of fields, 0..max, or -1 when the line is not good CSV, has a NUL, or more fields. */
 int table_split(const char *line, size_t len, struct buf *store, const char **fields, int max);
+
+#define TABLE_FIELD_MAX	 65536 /* bytes of one field in a stream */
+#define TABLE_FAULTS_MAX 50    /* after so many the rest of a file is not read */
+
+/* One row of a streamed table: terminated fields, borrowed until the callback returns. */
+struct table_row {
+	unsigned line; /* the physical line on which it starts, from 1 */
+	char *const *fields;
+	size_t count;
+	char delimiter; /* of this file: , ; or tab */
+};
+
+/* Take one row; false to stop reading (not a fault). */
+typedef bool table_row_fn(void *context, const struct table_row *row);
+
+/* Read CSV from `fd` to its end in blocks, in memory that does not follow the file's size. Comma,
+ * semicolon or tab, whichever the first line has most of; a byte order mark is skipped, empty lines
+ * too. A bad quote, an open one, a NUL, a field over TABLE_FIELD_MAX and too many fields are
+ * faults with their line; reading goes on at the next line where that is possible. False with *err
+ * when the file cannot be read. */
+bool table_stream(
+	int fd, table_row_fn *take, void *context, struct faults *faults, struct err *err);
 
 #endif
