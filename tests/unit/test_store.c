@@ -494,18 +494,31 @@ static void slow_disk_holds_nobody(void **state)
 	gate_set(true);
 	put(store, 1);
 	gate_reached(1);
-	put_all(store, 2, 500);
+	put_all(store, 2, 200);
 	assert_int_equal(store_state(store), STORE_WAITING);
 	assert_int_equal(store_wait(store, 1), STORE_WAITING);
 	store_counts(store, &count, &saved);
-	assert_int_equal(count, 500);
+	assert_int_equal(count, 200);
 	assert_int_equal(saved, 0);
 	gate_set(false);
 	expect_state(store, STORE_SAVED);
 	/* All that came meanwhile went with one sync. */
 	assert_int_equal(calls[SYNC_DATA], 2);
 	assert_int_equal(store_free(store, PATIENCE_MS), 0);
-	assert_int_equal(expect_notes(world.path, 500), 0);
+	assert_int_equal(expect_notes(world.path, 200), 0);
+	world_close(&world);
+}
+
+/* A flood goes in parts, and leaving waits for all of them. */
+static void a_flood_is_saved_before_leaving(void **state)
+{
+	struct world world;
+	struct store *store = store_of(&world);
+
+	(void)state;
+	put_all(store, 1, 2000);
+	assert_int_equal(store_free(store, PATIENCE_MS), 0);
+	assert_int_equal(expect_notes(world.path, 2000), 0);
 	world_close(&world);
 }
 
@@ -724,6 +737,7 @@ int main(void)
 		cmocka_unit_test(every_step_of_making_fails_once),
 		cmocka_unit_test(failing_close_writes_again),
 		cmocka_unit_test(slow_disk_holds_nobody),
+		cmocka_unit_test(a_flood_is_saved_before_leaving),
 		cmocka_unit_test(removed_folder_is_not_saved),
 		cmocka_unit_test(renamed_folder_is_not_saved_until_it_is_back),
 		cmocka_unit_test(removed_journal_is_written_again),
