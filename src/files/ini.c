@@ -198,7 +198,9 @@ static bool take_values(
 		if (key->bad)
 			continue;
 		buf_cut(&name, 0);
-		buf_format(&name, "%s:%s", scan->sections[key->section].name, key->name);
+		buf_text_add(&name, scan->sections[key->section].name);
+		buf_byte(&name, ':');
+		buf_text_add(&name, key->name);
 		value = iniparser_getstring(found, buf_text(&name), NULL);
 		if (!value || strlen(value) != key->len ||
 			memcmp(value, bytes + key->at, key->len) != 0) {

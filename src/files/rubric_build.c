@@ -130,11 +130,9 @@ static const char *text_line(struct build *build, const char *section, const cha
 {
 	const char *value = ini_get(build->ini, section, key);
 
-	/* Its fault has been told; it is not missing. */
-	if (ini_bad(build->ini, section, key))
-		return "?";
+	/* A bad one's fault has been told; it is not missing. */
 	if (!value)
-		return NULL;
+		return ini_bad(build->ini, section, key) ? "?" : NULL;
 	if (!ini_quoted(build->ini, section, key))
 		build_error(build, ini_line(build->ini, section, key),
 			"put the text in double quotes", "text of %s without double quotes", key);
@@ -144,20 +142,29 @@ static const char *text_line(struct build *build, const char *section, const cha
 	return value;
 }
 
+static void text_key(struct buf *key, const char *base, const char *lang)
+{
+	buf_cut(key, 0);
+	buf_text_add(key, base);
+	buf_byte(key, '[');
+	buf_text_add(key, lang);
+	buf_byte(key, ']');
+}
+
 /* The text of base[lang], with base[lang].2 and so on; NULL when it is not there. */
 static char *text_in(struct build *build, const char *section, const char *base, const char *lang)
 {
 	struct buf key = BUF_EMPTY, text = BUF_EMPTY;
 	const char *value;
 
-	buf_format(&key, "%s[%s]", base, lang);
+	text_key(&key, base, lang);
 	value = text_line(build, section, buf_text(&key));
 	for (unsigned nth = 2; value; nth++) {
 		if (nth > 2)
 			buf_byte(&text, ' ');
 		buf_text_add(&text, value);
-		buf_cut(&key, 0);
-		buf_format(&key, "%s[%s].%u", base, lang, nth);
+		text_key(&key, base, lang);
+		buf_format(&key, ".%u", nth);
 		value = text_line(build, section, buf_text(&key));
 	}
 	buf_free(&key);
@@ -180,13 +187,14 @@ static void check_complete(
 {
 	struct buf there = BUF_EMPTY;
 
-	first_key(build, text, base, &there);
 	for (size_t i = 0; i < build->rubric->lang_count; i++) {
 		const char *lang = build->rubric->langs[i];
 		struct buf hint = BUF_EMPTY;
 
 		if (text->by[i])
 			continue;
+		if (there.len == 0)
+			first_key(build, text, base, &there);
 		buf_format(
 			&hint, "the rubric has a title[%s], so every text needs [%s]", lang, lang);
 		build_error(build, ini_line(build->ini, section, buf_text(&there)), buf_text(&hint),
@@ -204,10 +212,9 @@ bool build_text(struct build *build, const char *section, const char *base, bool
 
 	for (size_t i = 0; i < rubric->lang_count; i++) {
 		out->by[i] = text_in(build, section, base, rubric->langs[i]);
-		if (!out->by[i])
+		if (!out->by[i] || limit == FITS_ALWAYS)
 			continue;
-		buf_cut(&key, 0);
-		buf_format(&key, "%s[%s]", base, rubric->langs[i]);
+		text_key(&key, base, rubric->langs[i]);
 		build_check_width(build, section, buf_text(&key), out->by[i], limit);
 	}
 	buf_free(&key);
