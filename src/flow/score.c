@@ -18,8 +18,9 @@ enum code { CODE_SUBMIT, CODE_TARGET, CODE_ELSEWHERE };
 /* One run: at most one form is open at a time. */
 struct score {
 	const struct score_request *request;
-	struct home *home; /* NULL: started on a form */
-	struct form *form; /* NULL: at the home screen */
+	struct home *home;	    /* NULL: started on a form */
+	const struct screen *first; /* the screen at the bottom; only compared with */
+	struct form *form;	    /* NULL: at the home screen */
 	struct faults *faults;
 	struct score_outcome *outcome;
 	struct buf notes;
@@ -29,13 +30,6 @@ struct score {
 static const struct screen_ops *ops_of(const struct screen *screen)
 {
 	return screen == NULL ? NULL : screen->ops;
-}
-
-static bool is_walk(const struct rubric *rubric, const struct screen *top)
-{
-	(void)rubric;
-	return top != NULL &&
-	       (strcmp(ops_of(top)->name, "levels") == 0 || strcmp(ops_of(top)->name, "grid") == 0);
 }
 
 static void changed(void *flow, struct screen *top)
@@ -194,7 +188,6 @@ static struct screen *want_in_form(
 	struct walk *walk = form_walk(score->form);
 
 	switch (want) {
-	case WANT_BEGIN: return open_walk(score);
 	case WANT_CELL: walk_go(walk, at); return scr_cell_new(walk, at);
 	case WANT_MATRIX: return scr_matrix_new(walk);
 	case WANT_REVIEW: return scr_review_new(walk);
@@ -276,7 +269,9 @@ static struct screen *popped(void *flow, struct screen *gone, struct screen *top
 	struct score *score = flow;
 	const char *name = ops_of(gone)->name;
 
-	if (strcmp(name, "opening") == 0 && !is_walk(NULL, top) && score->home != NULL) {
+	if (strcmp(name, "opening") == 0 && scr_opening_begins(gone))
+		return open_walk(score); /* in its place: leaving the walk leaves the form */
+	if (score->home != NULL && top == score->first) {
 		close_form(score);
 		return NULL;
 	}
@@ -384,6 +379,7 @@ enum err_code flow_score(const struct score_request *request, struct score_outco
 
 	memset(outcome, 0, sizeof *outcome);
 	if (output_free(request, &score.err) && (first = first_screen(&score)) != NULL) {
+		score.first = first;
 		loop_run(first, &host, &request->loop, &loop_err);
 		close_form(&score);
 		if (loop_err.message != NULL)

@@ -203,10 +203,8 @@ int scale_height(const struct rubric *rubric, size_t criterion, int columns)
 		room = 1;
 	for (size_t i = 0; i < step_count(rubric, criterion); i++) {
 		const struct rubric_step *step = &rubric->criteria[criterion].steps[i];
-		int width = text_width(words_say(rubric, &step->descriptor));
 
-		/* A line of words is seldom full. */
-		rows += width <= room ? 1 : 1 + width / (room - room / 12);
+		rows += words_rows(words_say(rubric, &step->descriptor), room);
 	}
 	return rows;
 }

@@ -30,7 +30,7 @@ bool scale_can(const struct walk *walk, size_t criterion, enum action action);
  * is focused). */
 void scale_page(struct page *page, const struct walk *walk, size_t criterion, size_t at,
 	const struct glyphs *glyphs);
-/* Lines that takes, roughly (never too few by more than one), without composing it. */
+/* Lines that takes, without composing it. */
 int scale_height(const struct rubric *rubric, size_t criterion, int columns);
 /* The row of marks in `width` columns: ". . # .", with "?" or "x" behind it. */
 void scale_marks(

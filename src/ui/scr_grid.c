@@ -167,7 +167,8 @@ static void grid_tell(const struct screen *screen, struct telling *telling)
 	switch (telling->what) {
 	case TELL_ENTER:
 		spoken_form(telling, grid->walk);
-		tell_line(telling, "%s", _("j and l go through the cells, enter opens one."));
+		tell_line(telling, "%s",
+			_("j and l go through the cells; the word enter opens one."));
 		break;
 	case TELL_HERE: tell_here(grid, telling, false); break;
 	case TELL_ALL:
@@ -181,7 +182,7 @@ static void grid_tell(const struct screen *screen, struct telling *telling)
 		break;
 	case TELL_ASK:
 		if (walk_sheet(grid->walk)->submitted)
-			tell_line(telling, "%s", _("This form was handed in. R reopens it."));
+			tell_line(telling, "%s", _("R reopens the form, q leaves, or ? for help."));
 		else
 			scale_tell_ask(telling, grid->walk, at);
 		break;

@@ -11,6 +11,7 @@
 #include "ui/words.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define MARGIN	     2
 #define TEXT_COLUMNS 110
@@ -197,7 +198,7 @@ static void home_tell(const struct screen *screen, struct telling *telling)
 	const struct home *home = (const struct home *)screen;
 
 	switch (telling->what) {
-	case TELL_ENTER:
+	case TELL_HERE:
 	case TELL_ALL:
 		for (size_t i = 0; i < home->at.count; i++)
 			tell_item(home, telling, i);
@@ -304,6 +305,12 @@ static char *copy_of(const char *text)
 	return mem_text(text ? text : "");
 }
 
+/* The date alone, also of a whole time. */
+static char *date_of(const char *when)
+{
+	return mem_text_n(when, strnlen(when, DATE_WIDTH));
+}
+
 struct screen *scr_home_new(const struct home_rubric *rubrics, size_t rubric_count,
 	const struct home_session *sessions, size_t session_count)
 {
@@ -316,7 +323,7 @@ struct screen *scr_home_new(const struct home_rubric *rubrics, size_t rubric_cou
 	home->at.count = count;
 	for (size_t i = 0; i < session_count; i++)
 		home->lines[i] = (struct home_line){copy_of(sessions[i].title),
-			copy_of(sessions[i].target), copy_of(sessions[i].when),
+			copy_of(sessions[i].target), date_of(sessions[i].when),
 			sessions[i].answered, sessions[i].criteria, sessions[i].submitted};
 	for (size_t i = 0; i < rubric_count; i++)
 		home->lines[session_count + i] = (struct home_line){copy_of(rubrics[i].title),

@@ -45,7 +45,7 @@ void levels_tell(const struct screen *screen, struct telling *telling)
 		break;
 	case TELL_ASK:
 		if (walk_sheet(levels->walk)->submitted)
-			tell_line(telling, "%s", _("This form was handed in. R reopens it."));
+			tell_line(telling, "%s", _("R reopens the form, q leaves, or ? for help."));
 		else
 			scale_tell_ask(telling, levels->walk, at);
 		break;

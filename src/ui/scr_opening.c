@@ -21,7 +21,7 @@ enum paragraph { PARA_PURPOSE, PARA_ABOUT, PARA_HOW, PARA_STATUS, PARA_SOURCE, P
 struct opening {
 	struct screen base;
 	const struct walk *walk; /* borrowed */
-	bool about;
+	bool about, begins;
 	int paragraph;
 };
 
@@ -200,13 +200,19 @@ static void tell_ask(const struct opening *opening, struct telling *telling)
 static void opening_tell(const struct screen *screen, struct telling *telling)
 {
 	const struct opening *opening = (const struct opening *)screen;
+	const struct rubric *rubric = walk_rubric(opening->walk);
+	const char *target = walk_sheet(opening->walk)->target;
 
 	switch (telling->what) {
 	case TELL_ENTER:
-		spoken_form(telling, opening->walk);
+		spoken_sentence(telling, words_say(rubric, &rubric->title));
 		tell_about(opening, telling);
 		if (opening->about)
 			tell_source(opening, telling);
+		break;
+	case TELL_HERE:
+		if (target[0] != '\0')
+			tell_line(telling, _("This is about %s."), target);
 		break;
 	case TELL_ALL:
 		spoken_form(telling, opening->walk);
@@ -224,7 +230,7 @@ static enum screen_result opening_act(struct screen *screen, const struct input 
 	struct opening *opening = (struct opening *)screen;
 
 	switch (input->action) {
-	case ACT_SELECT: return opening->about ? SCREEN_POP : screen_want(screen, WANT_BEGIN, 0);
+	case ACT_SELECT: opening->begins = !opening->about; return SCREEN_POP;
 	case ACT_TARGET: return screen_want(screen, WANT_TARGET, 0);
 	case ACT_PREVIOUS:
 	case ACT_PAGE_UP:
@@ -278,4 +284,9 @@ struct screen *scr_opening_new(const struct walk *walk, bool about)
 	opening->walk = walk;
 	opening->about = about;
 	return &opening->base;
+}
+
+bool scr_opening_begins(const struct screen *screen)
+{
+	return ((const struct opening *)screen)->begins;
 }

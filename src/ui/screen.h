@@ -24,7 +24,6 @@ enum screen_result {
 /* What a screen may want of the flow. */
 enum screen_want {
 	WANT_NOTHING,
-	WANT_BEGIN,   /* opening: start (or go on with) the walk */
 	WANT_RUBRIC,  /* home: open the rubric with number want_at */
 	WANT_SESSION, /* home: go on with the session with number want_at */
 	WANT_CELL,    /* grid: open cell want_at */

@@ -21,10 +21,11 @@ struct screen *scr_home_new(const struct home_rubric *rubrics, size_t rubric_cou
 	const struct home_session *sessions, size_t session_count);
 
 /* Opening: title, purpose, status ("reconstruction, not the original text"), source, licence;
- * what it is about (target, changed with `t`: WANT_TARGET), how many answered already. Enter:
- * WANT_BEGIN. With `about` true it is the same page opened from the walk: any of Enter, Esc, q
- * pops. */
+ * what it is about (target, changed with `t`: WANT_TARGET), how many answered already. Enter
+ * pops, and scr_opening_begins is true: the walk is to take its place. With `about` true it is
+ * the same page opened from the walk: any of Enter, Esc, q pops. */
 struct screen *scr_opening_new(const struct walk *walk, bool about);
+bool scr_opening_begins(const struct screen *screen);
 
 /* The walk over a rubric of kind levels (and statements). */
 struct screen *scr_levels_new(struct walk *walk);

@@ -57,7 +57,10 @@ void spoken_answer(struct telling *telling, const struct walk *walk, size_t crit
 	const struct answer *answer = &walk_sheet(walk)->answers[criterion];
 
 	if (answer->status != ANSWER_NONE)
-		tell_line(telling, _("Your answer: %s."), words_answer(walk, criterion));
+		tell_line(telling,
+			walk_rubric(walk)->kind == RUBRIC_GRID ? _("Status: %s.")
+							       : _("Your answer: %s."),
+			words_answer(walk, criterion));
 	if (answer->note && answer->note[0] != '\0')
 		tell_line(telling, "%s: %s", words_note(walk_rubric(walk)), answer->note);
 }

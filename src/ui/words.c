@@ -4,11 +4,9 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
-#include "base/mem.h"
 #include "base/text.h"
 #include "ui/layout.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 const char *words_say(const struct rubric *rubric, const struct rubric_text *text)
@@ -241,19 +239,50 @@ struct pane words_box(const struct pane *pane, const struct box *box)
 	return pane_part(pane, box->row, box->column, box->rows, box->columns);
 }
 
+/* Columns of the word at *text, moved past it and the spaces after it; 0 at the end. */
+static int next_word(const char **text)
+{
+	size_t len = strcspn(*text, " "), at = 0;
+	int width = 0;
+
+	while (at < len) {
+		uint32_t point;
+
+		at += text_decode(*text + at, len - at, &point);
+		width += text_point_width(point);
+	}
+	*text += len;
+	*text += strspn(*text, " ");
+	return width;
+}
+
 int words_longest(const char *text)
 {
 	int widest = 0;
 
 	while (*text) {
-		size_t len = strcspn(text, " ");
-		char *word = mem_text_n(text, len);
-		int width = text_width(word);
-
+		int width = next_word(&text);
 		widest = width > widest ? width : widest;
-		free(word);
-		text += len;
-		text += strspn(text, " ");
 	}
 	return widest;
+}
+
+int words_rows(const char *text, int columns)
+{
+	int rows = 1, used = 0;
+
+	while (*text) {
+		int width = next_word(&text);
+
+		if (used > 0 && used + 1 + width > columns) {
+			rows++;
+			used = 0;
+		}
+		used += width + (used > 0 ? 1 : 0);
+		if (used > columns) { /* a word that is broken */
+			rows += (used - 1) / columns;
+			used = (used - 1) % columns + 1;
+		}
+	}
+	return rows;
 }

@@ -33,6 +33,8 @@ const char *words_note(const struct rubric *rubric);
 const char *words_status(const struct rubric *rubric);
 /* Columns of the longest word: where a title can be wrapped without breaking one. */
 int words_longest(const char *text);
+/* Lines of the text when it is wrapped between words only: quick, for sharing out the room. */
+int words_rows(const char *text, int columns);
 /* "Ana, 12-12" of an agreement, "" when neither is known. */
 void words_owner(struct buf *out, const struct sheet_item *item);
 
