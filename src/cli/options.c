@@ -38,7 +38,7 @@ static const struct option_info OPTIONS[OPT_COUNT] = {
 	[OPT_BOM] = {"bom", 0, NULL, N_("Start the file with a byte order mark, for Excel.")},
 	[OPT_LABELS] = {"labels", 0, "LANG", N_("Write levels as their labels in this language, not as ids.")},
 	[OPT_MDOC] = {"mdoc", 0, "TABLE", N_("Write a table of the manual page: keys, options, commands or columns.")},
-	[OPT_FORMAT] = {"format", 0, "text|csv", N_("For people to read (default), or fixed columns for programs.")},
+	[OPT_FORMAT] = {"format", 0, "FORMAT", N_("text for people (default), or csv for programs; a report also as json or html.")},
 	[OPT_COLUMN] = {"column", 0, "OURS=NAME", N_("What the table calls a column, for example rater=judge; more than once if need be.")},
 	[OPT_LEVELS] = {"levels", 0, "MIN..MAX", N_("The levels there are, for example 1..4.")},
 	[OPT_SELF] = {"self", 0, "include|exclude", N_("Whether what people say of themselves counts.")},
@@ -55,6 +55,8 @@ static const struct option_info OPTIONS[OPT_COUNT] = {
 	[OPT_SCALE] = {"scale", 0, "MIN..MAX", N_("The scale of the marks (0..100).")},
 	[OPT_DECIMALS] = {"decimals", 0, "D", N_("Round grades to this many decimals.")},
 	[OPT_CATME_DISPLAY] = {"catme-display", 0, NULL, N_("Show the CATME factor as CATME does: at most 1.05, and 0.95..1.05 as 1.")},
+	[OPT_COUNTS] = {"counts", 0, NULL, N_("With csv: one row per level, with how many chose it.")},
+	[OPT_NAMES] = {"names", 0, NULL, N_("Say who took part.")},
 };
 
 static const enum option_id SCORE_OPTIONS[] = {OPT_TARGET, OPT_RATER, OPT_ROLE, OPT_MOMENT,
@@ -69,10 +71,14 @@ static const enum option_id FACTORS_OPTIONS[] = {OPT_FORMAT, OPT_COLUMN, OPT_LEV
 	OPT_ROUND, OPT_GROUP_MARK, OPT_GROUP_MARKS, OPT_WEIGHT, OPT_PENALTY, OPT_CAP, OPT_SCALE,
 	OPT_DECIMALS, OPT_CATME_DISPLAY, OPT_COUNT};
 
+static const enum option_id REPORT_OPTIONS[] = {
+	OPT_FORMAT, OPT_COUNTS, OPT_NAMES, OPT_OUTPUT, OPT_FORCE, OPT_COUNT};
+
 static const struct command COMMANDS[] = {
 	{"home", "", N_("Pick a rubric, or go on where you stopped; this is what peil does without a command."), cmd_home, HOME_OPTIONS},
 	{"score", "RUBRIC", N_("Fill in one form of a rubric, named by id or by file."), cmd_score, SCORE_OPTIONS},
 	{"rubric", "list|show|check [RUBRIC...]", N_("List the rubrics there are, show one, or check files for faults."), cmd_rubric, NULL},
+	{"report", "DIR...", N_("Write what came out of a session: text, page, table or JSON."), cmd_report, REPORT_OPTIONS},
 	{"agree", "FILE...", N_("Say how far raters agree, from any table of ratings."), cmd_agree, AGREE_OPTIONS},
 	{"factors", "FILE...", N_("Compute peer factors from any table of ratings."), cmd_factors, FACTORS_OPTIONS},
 	{"help", "[COMMAND]", N_("Say what a command does."), cmd_help, HELP_OPTIONS},

@@ -55,6 +55,8 @@ enum option_id {
 	OPT_SCALE,
 	OPT_DECIMALS,
 	OPT_CATME_DISPLAY,
+	OPT_COUNTS,
+	OPT_NAMES,
 	OPT_COUNT
 };
 

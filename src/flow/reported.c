@@ -1,0 +1,204 @@
+#include "config.h"
+
+#include "flow/reported.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "files/session_folder.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define IN_ALL_ROUNDS 0xffff /* nothing in a solo session is late */
+
+/* One form of a solo session, as if it were a session of one person. */
+struct alone {
+	struct record_list records;
+	struct roster roster;
+	struct ledger *ledger;
+	struct discussion *discussion;
+	char *target;
+};
+
+struct folder {
+	struct session_data *data;
+	struct discussion *discussion; /* a workshop's */
+	struct alone *alone;	       /* NULL in a workshop */
+	size_t alone_count;
+};
+
+struct reported_private {
+	struct folder *list;
+	size_t count;
+};
+
+static struct workshop_report *add_report(struct reported *reported)
+{
+	reported->list = mem_grow(
+		reported->list, reported->count, reported->count + 1, sizeof(*reported->list));
+	return &reported->list[reported->count++];
+}
+
+/* --- solo --------------------------------------------------------------------------------------
+ */
+
+static void add_step(struct state_steps *steps, const char *word, const char *round)
+{
+	steps->list = mem_grow(steps->list, steps->count, steps->count + 1, sizeof(*steps->list));
+	state_step_init(&steps->list[steps->count], word);
+	if (round)
+		state_step_set(&steps->list[steps->count], "round", round);
+	steps->list[steps->count].number = (unsigned)steps->count + 1;
+	steps->count++;
+}
+
+static void take_records(struct alone *alone, const struct record_list *all, const char *rater)
+{
+	for (size_t i = 0; i < all->count; i++) {
+		struct record copy;
+
+		if (strcmp(all->list[i].target, alone->target) != 0)
+			continue;
+		record_copy(&copy, &all->list[i]);
+		copy.uid = 0;
+		copy.within = IN_ALL_ROUNDS;
+		mem_replace(&copy.rater, rater);
+		record_list_add(&alone->records, &copy);
+	}
+}
+
+static void make_alone(struct alone *alone, const struct session_data *data)
+{
+	const struct session *session = &data->session;
+	struct state_steps steps = {NULL, 0};
+	struct person person = {.id = mem_text("me"),
+		.name = mem_text(session->rater),
+		.group = mem_text(""),
+		.role = mem_text(session->role),
+		.login = mem_text(""),
+		.uid = ROSTER_NO_UID};
+
+	roster_add(&alone->roster, &person);
+	take_records(alone, &data->records, "me");
+	add_step(&steps, "open", NULL);
+	add_step(&steps, "revealed", "1");
+	alone->ledger =
+		ledger_new(session, data->rubric, &alone->roster, &alone->records, &steps, 0);
+	alone->discussion = discussion_new(alone->ledger);
+	state_steps_free(&steps);
+}
+
+/* One form per target, in the order in which they were begun. */
+static void add_forms(struct reported *reported, struct folder *folder, bool names)
+{
+	const struct record_list *records = &folder->data->records;
+
+	for (size_t i = 0; i < records->count; i++) {
+		const char *target = records->list[i].target;
+		bool seen = records->list[i].event != RECORD_RATE;
+
+		for (size_t t = 0; t < folder->alone_count && !seen; t++)
+			seen = strcmp(folder->alone[t].target, target) == 0;
+		if (seen)
+			continue;
+		folder->alone = mem_grow(folder->alone, folder->alone_count,
+			folder->alone_count + 1, sizeof(*folder->alone));
+		folder->alone[folder->alone_count++].target = mem_text(target);
+	}
+	for (size_t t = 0; t < folder->alone_count; t++) {
+		struct alone *alone = &folder->alone[t];
+
+		make_alone(alone, folder->data);
+		*add_report(reported) = (struct workshop_report){.ledger = alone->ledger,
+			.discussion = alone->discussion,
+			.target = alone->target,
+			.solo = true,
+			.names = names};
+	}
+}
+
+/* --- a workshop --------------------------------------------------------------------------------
+ */
+
+static void note(struct reported *reported, const char *where, const char *what)
+{
+	text_safe(&reported->notes, where, strlen(where), TEXT_NAME);
+	buf_format(&reported->notes, ": %s\n", what);
+}
+
+static void add_session(struct reported *reported, struct folder *folder, bool names)
+{
+	folder->discussion = discussion_new(folder->data->ledger);
+	*add_report(reported) = (struct workshop_report){.ledger = folder->data->ledger,
+		.discussion = folder->discussion,
+		.target = folder->data->session.title,
+		.names = names};
+	if (names && !folder->data->session.names_shown)
+		reported->names_withheld = true;
+}
+
+static void note_problems(struct reported *reported, const struct session_data *data)
+{
+	for (size_t i = 0; i < data->problems.count; i++) {
+		const struct journal_problem *problem = &data->problems.list[i];
+
+		text_safe(&reported->notes, data->path, strlen(data->path), TEXT_NAME);
+		buf_byte(&reported->notes, '/');
+		text_safe(&reported->notes, problem->file, strlen(problem->file), TEXT_NAME);
+		if (problem->line > 0)
+			buf_format(&reported->notes, ":%u", problem->line);
+		buf_format(&reported->notes, ": %s\n", problem->message);
+		reported->partial = true;
+	}
+	if (data->unattested) {
+		note(reported, data->path,
+			_("this is a copy without a list of who wrote what: unattested"));
+		reported->partial = true;
+	}
+}
+
+bool reported_add(struct reported *reported, const char *path, bool names, struct err *err)
+{
+	struct session_data *data = session_read(path, err);
+	struct folder *folder;
+
+	if (!data)
+		return false;
+	if (!reported->own)
+		reported->own = MEM_NEW(struct reported_private);
+	reported->own->list = mem_grow(reported->own->list, reported->own->count,
+		reported->own->count + 1, sizeof(*reported->own->list));
+	folder = &reported->own->list[reported->own->count++];
+	folder->data = data;
+	note_problems(reported, data);
+	if (data->session.kind == SESSION_SOLO)
+		add_forms(reported, folder, names);
+	else
+		add_session(reported, folder, names);
+	return true;
+}
+
+void reported_free(struct reported *reported)
+{
+	for (size_t i = 0; reported->own && i < reported->own->count; i++) {
+		struct folder *folder = &reported->own->list[i];
+
+		for (size_t t = 0; t < folder->alone_count; t++) {
+			discussion_free(folder->alone[t].discussion);
+			ledger_free(folder->alone[t].ledger);
+			record_list_free(&folder->alone[t].records);
+			roster_free(&folder->alone[t].roster);
+			free(folder->alone[t].target);
+		}
+		free(folder->alone);
+		discussion_free(folder->discussion);
+		session_data_free(folder->data);
+	}
+	if (reported->own)
+		free(reported->own->list);
+	free(reported->own);
+	free(reported->list);
+	buf_free(&reported->notes);
+	*reported = (struct reported){0};
+}
