@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "flow/form.h"
+#include "flow/form_parts.h"
 
 #include "base/buf.h"
 #include "base/clock.h"
@@ -18,15 +18,6 @@
 #include <unistd.h>
 
 #define CLOSE_WAIT_MS 10000 /* how long leaving waits for a slow disk */
-
-struct form {
-	char *path;
-	struct session session;
-	struct rubric *rubric;	   /* owned, unless data holds it */
-	struct session_data *data; /* NULL: a session that is not on disk yet */
-	struct store *store;
-	struct walk *walk;
-};
 
 /* The login name, made safe; "u<uid>" where there is none. */
 static char *login_name(void)
@@ -56,8 +47,7 @@ static const char *latest_target(const struct record_list *records, const char *
 	return NULL;
 }
 
-/* The records of one sheet, borrowed strings and all: only the array is the caller's. */
-static struct record_list own_records(const struct record_list *all, const struct sheet *sheet)
+struct record_list form_own_records(const struct record_list *all, const struct sheet *sheet)
 {
 	struct record_list own = {NULL, 0, all->count};
 
@@ -217,7 +207,7 @@ static void start_walk(struct form *form, const char *target, const char *rater)
 		target = latest_target(all, rater);
 	sheet = sheet_new(
 		form->rubric, "1", rater, form->session.role, target == NULL ? "" : target);
-	own = own_records(all, sheet);
+	own = form_own_records(all, sheet);
 	form->walk = walk_new(sheet, &own);
 	free(own.list); /* the records in it are data's */
 	form->store = store_new(form->path, &form->session, form->rubric,
@@ -227,6 +217,8 @@ static void start_walk(struct form *form, const char *target, const char *rater)
 static void form_free(struct form *form)
 {
 	walk_free(form->walk);
+	rubric_subset_free(form->asked);
+	record_list_free(&form->forget);
 	session_free(&form->session);
 	if (form->data != NULL)
 		session_data_free(form->data);
@@ -256,7 +248,12 @@ struct form *form_open(const struct form_request *request, struct faults *faults
 		if (request->rater == NULL && form->session.rater[0] != '\0')
 			mem_replace(&rater, form->session.rater);
 	}
-	start_walk(form, request->target, rater);
+	if (form->session.kind == SESSION_SOLO) {
+		start_walk(form, request->target, rater);
+	} else if (!form_begin_people(form, request, err)) {
+		form_free(form);
+		form = NULL;
+	}
 	free(rater);
 	return form;
 }
@@ -292,8 +289,12 @@ void form_changed(struct form *form)
 {
 	struct record record;
 
-	while (walk_take(form->walk, &record))
+	while (walk_take(form->walk, &record)) {
+		for (size_t i = 0; i < form->forget.count; i++)
+			store_put(form->store, &form->forget.list[i]);
+		form->forget.count = 0;
 		store_put(form->store, &record);
+	}
 }
 
 bool form_move(struct form *form, const char *path, struct err *err)
@@ -362,7 +363,8 @@ bool form_close(struct form *form, const char *output, bool force,
 	outcome->unsaved = store_free(form->store, 0);
 	if (on_disk(form, saved)) {
 		outcome->folder = mem_text(path);
-		fine = write_results(path, output, force, options, outcome, err);
+		if (!form->people)
+			fine = write_results(path, output, force, options, outcome, err);
 	}
 	if (outcome->unsaved > 0)
 		fine = err_set(err, ERR_SAVE, path,

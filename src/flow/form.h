@@ -16,6 +16,10 @@ struct form_request {
 	const char *role;   /* NULL: none */
 	enum session_moment moment;
 	bool fresh; /* --new: do not take up an unfinished form */
+	/* Sessions of several people (kind workshop or peer; `folder` is given): */
+	const char *person; /* its id; NULL: whose login this is */
+	bool passing;	    /* the owner's laptop goes round: a form that was handed in is not
+			       shown again, filling it in again starts empty */
 };
 
 struct form;
@@ -24,6 +28,8 @@ struct form;
  * file (then err->code is ERR_INPUT and its message NULL). The caller frees with form_close. */
 struct form *form_open(const struct form_request *request, struct faults *faults, struct err *err);
 
+/* The person whose form it is, in a session of several people; NULL in solo use. */
+const struct person *form_person(const struct form *form);
 struct walk *form_walk(const struct form *form);
 struct store *form_store(const struct form *form);
 /* Lines of the session's journals that could not be used; borrowed, NULL when there are none. */

@@ -2,6 +2,8 @@
 
 #include "model/rubric.h"
 
+#include "base/mem.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -184,4 +186,28 @@ const char *rubric_comment_word(enum rubric_comment comment)
 	static const char *const words[] = {"top", "tip", "lecturer"};
 
 	return words[comment];
+}
+
+struct rubric *rubric_subset(const struct rubric *whole, const bool *in)
+{
+	struct rubric *subset = MEM_NEW(struct rubric);
+
+	*subset = *whole;
+	subset->criteria =
+		mem_grow(NULL, 0, whole->criterion_count + 1, sizeof(struct rubric_criterion));
+	subset->criterion_count = 0;
+	for (size_t i = 0; i < whole->criterion_count; i++)
+		if (in[i])
+			subset->criteria[subset->criterion_count++] = whole->criteria[i];
+	/* the profiles' ranges go by the whole rubric's numbers */
+	subset->profile_count = 0;
+	return subset;
+}
+
+void rubric_subset_free(struct rubric *subset)
+{
+	if (subset == NULL)
+		return;
+	free(subset->criteria);
+	free(subset);
 }

@@ -102,6 +102,11 @@ struct rubric {
 };
 
 void rubric_free(struct rubric *rubric);
+/* The same rubric with only the criteria that `in` (one per criterion) says: what is asked in a
+ * second round. Borrows everything from `whole`, which must outlive it; ids, levels and fingerprint
+ * are the same, so its records are the whole rubric's. Free with rubric_subset_free. */
+struct rubric *rubric_subset(const struct rubric *whole, const bool *in);
+void rubric_subset_free(struct rubric *subset);
 /* Index of language `lang` ("nl"), or of the best there is: "en", else the first. */
 size_t rubric_lang(const struct rubric *rubric, const char *lang);
 /* The text in language index `lang`, else in the first language that has it, else "". */

@@ -24,6 +24,7 @@ struct walk {
 	size_t taken;		    /* how many of `waiting` were handed over */
 	struct record last;
 	bool has_last;
+	bool final;   /* a hand-in cannot be taken back */
 	bool touched; /* something was said about this target, be it undone by now */
 };
 
@@ -353,11 +354,21 @@ bool walk_submit(struct walk *walk)
 	return change(walk, &record, false);
 }
 
+void walk_hand_in_is_final(struct walk *walk)
+{
+	walk->final = true;
+}
+
+bool walk_can_reopen(const struct walk *walk)
+{
+	return walk->sheet->submitted && !walk->final;
+}
+
 bool walk_reopen(struct walk *walk)
 {
 	struct record record;
 
-	if (!walk->sheet->submitted)
+	if (!walk_can_reopen(walk))
 		return false;
 	/* Reopening is taking the hand-in back: undo then goes on to the answers before it. */
 	begin(&record, walk->sheet, RECORD_REOPEN, RUBRIC_NONE, "");
@@ -369,7 +380,7 @@ bool walk_reopen(struct walk *walk)
 
 bool walk_can_undo(const struct walk *walk)
 {
-	return walk->undo_count > 0;
+	return walk->undo_count > 0 && !(walk->final && walk->sheet->submitted);
 }
 
 bool walk_undo(struct walk *walk)
@@ -377,7 +388,7 @@ bool walk_undo(struct walk *walk)
 	struct record restore;
 	size_t criterion;
 
-	if (walk->undo_count == 0)
+	if (!walk_can_undo(walk))
 		return false;
 	record_copy(&restore, &walk->undo[walk->undo_count - 1].before);
 	undo_drop(walk);

@@ -42,6 +42,10 @@ bool walk_item_remove(
 	struct walk *walk, size_t criterion, enum record_event kind, const char *part);
 bool walk_submit(struct walk *walk);
 bool walk_reopen(struct walk *walk);
+/* In a session that somebody leads, only its owner reopens: from now on neither walk_reopen nor
+ * undo takes a hand-in back. */
+void walk_hand_in_is_final(struct walk *walk);
+bool walk_can_reopen(const struct walk *walk);
 /* Take the last change back and go to its criterion; false when at the opening of the form. An
  * undone hand-in reopens. */
 bool walk_undo(struct walk *walk);

@@ -257,6 +257,23 @@ static void handed_in_is_closed(void **state)
 	walk_free(walk);
 }
 
+static void a_final_hand_in_stays(void **state)
+{
+	struct fixture *fixture = *state;
+	struct walk *walk = start(fixture);
+
+	walk_hand_in_is_final(walk);
+	walk_choose(walk, 0, 0);
+	assert_true(walk_undo(walk));
+	walk_choose(walk, 0, 1);
+	assert_true(walk_submit(walk));
+	assert_false(walk_reopen(walk));
+	assert_false(walk_can_undo(walk));
+	assert_false(walk_undo(walk));
+	assert_true(walk_sheet(walk)->submitted);
+	walk_free(walk);
+}
+
 static void drafts_are_one_undo(void **state)
 {
 	struct fixture *fixture = *state;
@@ -314,6 +331,7 @@ int main(void)
 			undo_after_a_restart_goes_back_not_forth, set_up, tear_down),
 		cmocka_unit_test(undo_random),
 		cmocka_unit_test_setup_teardown(handed_in_is_closed, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_final_hand_in_stays, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(drafts_are_one_undo, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			only_an_untouched_form_is_renamed, set_up, tear_down),
