@@ -13,6 +13,9 @@ bad() {
 
 work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
+# Nobody's settings: the messages are compared in English.
+HOME=$work
+export HOME
 
 # --- tests/bad ---------------------------------------------------------------------------------
 
