@@ -26,6 +26,7 @@
 	A(EDIT,           ANSWER, "E",                   "E",      N_("change"),      N_("Change the question or agreement you are at.")) \
 	A(REMOVE,         ANSWER, "d",                   "d",      N_("remove"),      N_("Take away the question or agreement you are at.")) \
 	A(CLEAR,          ANSWER, "<Delete> <BackSpace>", "c",     N_("clear"),       N_("Take the answer away.")) \
+	A(NO_LEVEL,       ANSWER, "0",                   "0",      N_("no agreed level"), N_("Agree that there is no agreed level.")) \
 	A(UNDO,           ANSWER, "z",                   "z",      N_("undo"),        N_("Undo the last change.")) \
 	A(SELECT,         MOVE,   "<Enter> <Space>",     "enter",  N_("open"),        N_("Open, choose or go on with what you are at.")) \
 	A(PREVIOUS,       MOVE,   "k <Up>",              "p",      N_("up"),          N_("Go to the previous one.")) \
@@ -42,6 +43,12 @@
 	A(SUBMIT,         FORM,   "s",                   "s",      N_("hand in"),     N_("Hand in the form.")) \
 	A(REOPEN,         FORM,   "R",                   "R",      N_("reopen"),      N_("Reopen a form that was handed in.")) \
 	A(TARGET,         FORM,   "t",                   "t",      N_("name it"),     N_("Say what or who this form is about.")) \
+	A(CARDS,          GROUP,  "c",                   "cards",  N_("cards"),       N_("Type the cards that people hold up, one sign a seat.")) \
+	A(VOTE,           GROUP,  "v",                   "v",      N_("second vote"), N_("Let everybody answer this once more, each alone.")) \
+	A(ACTION,         GROUP,  "a",                   "action", N_("action"),      N_("Write down an action: what, to which level, who, by when.")) \
+	A(WANTED,         GROUP,  "f",                   "f",      N_("what fits"),   N_("Change which levels fit this group.")) \
+	A(NUMBERS,        GROUP,  "i",                   "numbers", N_("numbers"),    N_("Show or hide the numbers.")) \
+	A(BLANK,          GROUP,  "b",                   "b",      N_("black screen"), N_("Make the screen black; any key brings it back.")) \
 	A(ABOUT,          FORM,   "i",                   "i",      N_("about"),       N_("Say what this rubric is for and where it comes from.")) \
 	A(RETRY,          SAVE,   "T",                   "T",      N_("try again"),   N_("Try again to save.")) \
 	A(ELSEWHERE,      SAVE,   "e",                   "e",      N_("save elsewhere"), N_("Save in a folder that you name, which then is the session.")) \
@@ -80,6 +87,7 @@ enum action_group {
 	ACT_G_ANSWER,
 	ACT_G_MOVE,
 	ACT_G_FORM,
+	ACT_G_GROUP,
 	ACT_G_SAVE,
 	ACT_G_SAY,
 	ACT_G_LEAVE,

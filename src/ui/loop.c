@@ -79,6 +79,8 @@ static void pop(struct loop *loop)
 	push(loop, next);
 	if (loop->count == 0)
 		loop->done = true;
+	else if (loop_top(loop)->leaving)
+		pop(loop);
 }
 
 void loop_result(struct loop *loop, enum screen_result result)
@@ -115,6 +117,7 @@ enum screen_result loop_act(struct loop *loop, const struct input *input)
 {
 	struct screen *top = loop_top(loop);
 	enum screen_result result = SCREEN_STAY;
+	bool again;
 
 	switch (input->action) {
 	case ACT_HELP: want(loop, WANT_HELP, 0); return SCREEN_WANT;
@@ -128,7 +131,10 @@ enum screen_result loop_act(struct loop *loop, const struct input *input)
 	}
 	top->next = TELL_NOTHING;
 	result = top->ops->act(top, input);
-	loop_result(loop, result);
+	again = result == SCREEN_POP && top->again;
+	loop_result(loop, result); /* frees `top` when it was popped */
+	if (again && !loop->done && screen_can(loop_top(loop), input->action))
+		return loop_act(loop, input);
 	return result;
 }
 

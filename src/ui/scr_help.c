@@ -117,6 +117,7 @@ static const char *group_name(enum action_group group)
 	case ACT_G_ANSWER: return _("Answer");
 	case ACT_G_MOVE: return _("Move");
 	case ACT_G_FORM: return _("The form");
+	case ACT_G_GROUP: return _("The group");
 	case ACT_G_SAVE: return _("When saving fails");
 	case ACT_G_SAY: return _("Help and language");
 	case ACT_G_LEAVE: return _("Leave");

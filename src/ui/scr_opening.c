@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "ui/page.h"
+#include "ui/scale.h"
 #include "ui/screens.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
@@ -242,8 +243,20 @@ static enum screen_result opening_act(struct screen *screen, const struct input 
 		if (opening->paragraph + 1 < PARA_COUNT)
 			opening->paragraph++;
 		return SCREEN_STAY;
+	case ACT_CHOOSE:
+	case ACT_UNKNOWN:
+	case ACT_NOT_APPLICABLE:
+		opening->begins = screen->again = true; /* who knows the form just answers */
+		return SCREEN_POP;
 	default: return SCREEN_POP;
 	}
+}
+
+static size_t opening_choices(const struct screen *screen)
+{
+	const struct walk *walk = ((const struct opening *)screen)->walk;
+
+	return walk_rubric(walk)->criteria[walk_at(walk)].step_count;
 }
 
 static bool opening_can(const struct screen *screen, enum action action)
@@ -252,6 +265,11 @@ static bool opening_can(const struct screen *screen, enum action action)
 
 	switch (action) {
 	case ACT_TARGET: return walk_can_rename(opening->walk);
+	case ACT_CHOOSE:
+	case ACT_UNKNOWN:
+	case ACT_NOT_APPLICABLE:
+		return !opening->about && !walk_sheet(opening->walk)->submitted &&
+		       scale_can(opening->walk, walk_at(opening->walk), action);
 	case ACT_BACK: return true;
 	case ACT_SELECT:
 	case ACT_PREVIOUS:
@@ -273,6 +291,7 @@ static const struct screen_ops opening_ops = {
 	.tell = opening_tell,
 	.act = opening_act,
 	.can = opening_can,
+	.choices = opening_choices,
 	.free = opening_free,
 };
 

@@ -36,6 +36,16 @@ enum screen_want {
 	WANT_ELSEWHERE,
 	WANT_RETRY,
 	WANT_HELP,
+	/* a workshop */
+	WANT_ITEM,   /* menu: item want_at */
+	WANT_CARDS,  /* present: the cards typed for criterion want_at */
+	WANT_COUNTS, /* present: show counts at once, or keep them */
+	WANT_ASPECT, /* talk: criterion want_at */
+	WANT_AGREE,  /* aspect: see scr_aspect_step */
+	WANT_VOTE,   /* aspect: a second private vote on criterion want_at */
+	WANT_FITS,   /* fit: see scr_fit_range */
+	WANT_ACTION, /* fit: see scr_fit_action */
+	WANT_BLANK,  /* a black screen */
 };
 
 /* What plain mode is told. */
@@ -95,8 +105,8 @@ struct screen_ops {
 	/* Commit what is half typed before leaving (hang-up, switch to plain). NULL: nothing. */
 	enum screen_result (*settle)(struct screen *screen);
 	void (*free)(struct screen *screen);
-	/* How many there are to CHOOSE from now, for "1-4 choose" and "Possible: 1 to 4". NULL or 0:
-	 * not known; a number that is too high then comes to `act`. */
+	/* How many there are to CHOOSE from now, for "1-4 choose" and "Possible: 1 to 4". NULL or
+	 * 0: not known; a number that is too high then comes to `act`. */
 	size_t (*choices)(const struct screen *screen);
 };
 
@@ -105,6 +115,8 @@ struct screen {
 	const struct screen_ops *ops;
 	enum screen_want want;
 	size_t want_at;
+	bool leaving;	/* set by the flow: popped as soon as it comes on top again */
+	bool again;	/* set by an act that pops: the same input goes to what comes on top */
 	char *message;	/* owned; said once: on the bottom line, or as a line in plain mode */
 	enum tell next; /* what plain mode says after this act (TELL_HERE when one moved) */
 };
