@@ -63,10 +63,37 @@ static bool is_about_sheet(enum record_event event)
 	       event == RECORD_SUBMIT || event == RECORD_REOPEN;
 }
 
+static int place_order(const char *round, const char *rater, const struct sheet *sheet)
+{
+	int order = strcmp(round, sheet->round);
+
+	return order != 0 ? order : strcmp(rater, sheet->rater);
+}
+
+static size_t place_find(const struct results_sheets *sheets, const struct record *record)
+{
+	size_t low = 0, high = sheets->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2, at = sheets->places[middle];
+		int order = place_order(record->round, record->rater, sheets->list[at]);
+
+		if (order == 0)
+			return at;
+		if (order > 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return RUBRIC_NONE;
+}
+
 size_t results_sheet_of(const struct results_sheets *sheets, const struct record *record)
 {
 	if (!is_about_sheet(record->event))
 		return RUBRIC_NONE;
+	if (sheets->ledger != NULL)
+		return place_find(sheets, record);
 	for (size_t i = sheets->count; i > 0; i--) {
 		if (sheet_owns(sheets->list[i - 1], record))
 			return i - 1;
@@ -74,10 +101,74 @@ size_t results_sheet_of(const struct results_sheets *sheets, const struct record
 	return RUBRIC_NONE;
 }
 
+static int sheet_place_order(const void *left, const void *right, void *context)
+{
+	struct sheet *const *list = context;
+	const struct sheet *a = list[*(const size_t *)left], *b = list[*(const size_t *)right];
+
+	return place_order(a->round, a->rater, b);
+}
+
+/* What the ledger says that counts. */
+static struct results_sheets sheets_of_ledger(const struct ledger *ledger, const char *target)
+{
+	struct results_sheets sheets = {.ledger = ledger};
+
+	sheets.list = mem_new((ledger->sheet_count + 1) * sizeof(*sheets.list));
+	sheets.places = mem_new((ledger->sheet_count + 1) * sizeof(*sheets.places));
+	for (size_t i = 0; i < ledger->sheet_count; i++) {
+		struct sheet *sheet = ledger->sheets[i].sheet;
+
+		if (target != NULL && strcmp(sheet->target, target) != 0)
+			continue;
+		sheets.places[sheets.count] = sheets.count;
+		sheets.list[sheets.count++] = sheet;
+	}
+	qsort_r(sheets.places, sheets.count, sizeof(*sheets.places), sheet_place_order,
+		sheets.list);
+	return sheets;
+}
+
+/* The ledger's entry of a sheet; its sheets and ours are in one order. */
+static const struct ledger_sheet *entry_of(const struct results_sheets *sheets, size_t at)
+{
+	const struct ledger *ledger = sheets->ledger;
+	const struct sheet *sheet = sheets->list[at];
+
+	for (size_t i = at; i < ledger->sheet_count; i++) {
+		if (ledger->sheets[i].sheet == sheet)
+			return &ledger->sheets[i];
+	}
+	return NULL;
+}
+
+const char *results_submitted(const struct results_sheets *sheets, size_t at)
+{
+	const struct ledger_sheet *entry = sheets->ledger != NULL ? entry_of(sheets, at) : NULL;
+
+	if (sheets->list[at]->submitted)
+		return "yes";
+	return entry != NULL && entry->late > 0 ? "late" : "no";
+}
+
+bool results_is_asked(const struct results_sheets *sheets, size_t at, size_t criterion)
+{
+	const struct ledger_sheet *entry = sheets->ledger != NULL ? entry_of(sheets, at) : NULL;
+
+	/* What was answered all the same is shown. */
+	return entry == NULL ||
+	       sheets->ledger
+		       ->in_round[(size_t)entry->round * sheets->ledger->rubric->criterion_count +
+				  criterion] ||
+	       entry->sheet->answers[criterion].status != ANSWER_NONE;
+}
+
 struct results_sheets results_sheets_make(const struct session_data *data, const char *target)
 {
-	struct results_sheets sheets = {NULL, 0};
+	struct results_sheets sheets = {NULL, 0, NULL, NULL};
 
+	if (data->ledger != NULL)
+		return sheets_of_ledger(data->ledger, target);
 	for (size_t i = 0; i < data->records.count; i++) {
 		const struct record *record = &data->records.list[i];
 		size_t at = results_sheet_of(&sheets, record);
@@ -98,11 +189,11 @@ struct results_sheets results_sheets_make(const struct session_data *data, const
 
 void results_sheets_free(struct results_sheets *sheets)
 {
-	for (size_t i = 0; i < sheets->count; i++)
+	for (size_t i = 0; sheets->ledger == NULL && i < sheets->count; i++)
 		sheet_free(sheets->list[i]);
 	free(sheets->list);
-	sheets->list = NULL;
-	sheets->count = 0;
+	free(sheets->places);
+	memset(sheets, 0, sizeof(*sheets));
 }
 
 const char *results_relation(const struct session *session, const struct sheet *sheet)
@@ -169,9 +260,11 @@ static void add_ratings_header(struct buf *out, const struct results_options *op
 	buf_byte(out, '\n');
 }
 
-static void add_row(struct buf *out, const struct session_data *data, const struct sheet *sheet,
-	size_t criterion, const struct results_options *options)
+static void add_row(struct buf *out, const struct session_data *data,
+	const struct results_sheets *sheets, size_t at, size_t criterion,
+	const struct results_options *options)
 {
+	const struct sheet *sheet = sheets->list[at];
 	const struct rubric *rubric = data->rubric;
 	const struct answer *answer = &sheet->answers[criterion];
 	bool scored = answer->status == ANSWER_SCORED;
@@ -183,7 +276,7 @@ static void add_row(struct buf *out, const struct session_data *data, const stru
 		scored ? results_level(rubric, criterion, answer->step, options) : ""};
 	const char *const after[] = {answer->note != NULL ? answer->note : "",
 		answer->status != ANSWER_NONE ? answer->at : "",
-		answer->by_owner ? "owner" : "self", sheet->submitted ? "yes" : "no"};
+		answer->by_owner ? "owner" : "self", results_submitted(sheets, at)};
 
 	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++)
 		results_cell(out, before[i], options, i == 0);
@@ -207,9 +300,12 @@ void results_ratings(
 	} else {
 		add_ratings_header(out, options);
 		for (size_t i = 0; i < sheets.count; i++) {
-			for (size_t c = 0; c < data->rubric->criterion_count; c++)
-				add_row(out, data, sheets.list[i], c, options);
+			for (size_t c = 0; c < data->rubric->criterion_count; c++) {
+				if (results_is_asked(&sheets, i, c))
+					add_row(out, data, &sheets, i, c, options);
+			}
 		}
+		results_agreed(out, data, options);
 	}
 	results_sheets_free(&sheets);
 }
@@ -291,7 +387,8 @@ void results_texts(
 		const struct record *record = &data->records.list[i];
 		size_t sheet = results_sheet_of(&sheets, record);
 
-		if (sheet == RUBRIC_NONE || !holds_text(record->event))
+		if (sheet == RUBRIC_NONE || !holds_text(record->event) ||
+			(data->ledger != NULL && !data->ledger->used[i]))
 			continue;
 		rows[count].record = record;
 		rows[count].sheet = sheet;
@@ -302,6 +399,7 @@ void results_texts(
 	add_header(out, text_columns, options);
 	for (size_t i = 0; i < count; i++)
 		add_text(out, data, sheets.list[rows[i].sheet], rows[i].record, options);
+	results_agreed_texts(out, data, options);
 	free(rows);
 	results_sheets_free(&sheets);
 }

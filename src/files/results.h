@@ -25,11 +25,11 @@ struct results_options {
 
 /* Append the table of all sheets in `data`: one row per criterion per sheet that has at least one
  * record, unanswered criteria included. */
-void results_ratings(struct buf *out, const struct session_data *data,
-	const struct results_options *options);
+void results_ratings(
+	struct buf *out, const struct session_data *data, const struct results_options *options);
 /* Append texts.csv: notes, own questions, agreements. */
-void results_texts(struct buf *out, const struct session_data *data,
-	const struct results_options *options);
+void results_texts(
+	struct buf *out, const struct session_data *data, const struct results_options *options);
 /* Rebuild results/ratings.csv and results/texts.csv in the folder (0700 directory, 0600 files). */
 bool results_rebuild(const struct session_data *data, struct err *err);
 

@@ -130,9 +130,10 @@ static void add_answer(struct buf *out, const struct rubric *rubric, const struc
 	results_cell(out, results_answer_word(answer->status), options, false);
 }
 
-static void add_row(struct buf *out, const struct session_data *data, const struct sheet *sheet,
-	const struct results_options *options)
+static void add_row(struct buf *out, const struct session_data *data,
+	const struct results_sheets *sheets, size_t at, const struct results_options *options)
 {
+	const struct sheet *sheet = sheets->list[at];
 	const struct rubric *rubric = data->rubric;
 	const char *last = "";
 	bool by_owner = false;
@@ -150,7 +151,7 @@ static void add_row(struct buf *out, const struct session_data *data, const stru
 		rubric->fingerprint, session_moment_word(data->session.moment), sheet->round,
 		sheet->group, sheet->rater, sheet->role, sheet->target,
 		results_relation(&data->session, sheet), last, by_owner ? "owner" : "self",
-		sheet->submitted ? "yes" : "no"};
+		results_submitted(sheets, at)};
 
 	for (size_t i = 0; i < FIXED_COUNT; i++)
 		results_cell(out, cells[i], options, i == 0);
@@ -164,5 +165,5 @@ void results_wide(struct buf *out, const struct session_data *data,
 {
 	add_header(out, data->rubric, options);
 	for (size_t i = 0; i < sheets->count; i++)
-		add_row(out, data, sheets->list[i], options);
+		add_row(out, data, sheets, i, options);
 }

@@ -99,8 +99,9 @@ static void take_journals(struct collecting *all, int dir, const char *shown, ui
 			continue;
 		file = session_join(shown, names.list[i]);
 		before = records->count;
-		journal_read(dir, names.list[i], file, owner, records, &all->data->problems, &sum);
-		if (all->data->who != NULL)
+		if (journal_read(
+			    dir, names.list[i], file, owner, records, &all->data->problems, &sum) &&
+			all->data->who != NULL)
 			session_who_take(all->data, file + sizeof(SESSION_RATERS), owner,
 				sum.length, records, before);
 		free(file);

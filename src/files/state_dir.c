@@ -272,6 +272,8 @@ static void add_value(struct buf *out, const char *key, const char *value)
 {
 	char *piece;
 
+	if (value[0] == '\0')
+		return;
 	for (unsigned part = 1;; part++) {
 		size_t len = strlen(value), cut = len;
 

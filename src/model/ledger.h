@@ -40,6 +40,7 @@ struct ledger_action {
 	size_t criterion;	  /* RUBRIC_NONE: none in particular */
 	size_t step;		  /* level aimed at; RUBRIC_NONE: none */
 	char *text, *owner, *due; /* owned, never NULL */
+	char at[21];
 };
 
 enum ledger_doubt_kind {

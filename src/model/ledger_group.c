@@ -137,6 +137,7 @@ static bool take_action(struct ledger *ledger, size_t criterion, const struct re
 	mem_replace(&action->text, record->note);
 	mem_replace(&action->owner, record->owner);
 	mem_replace(&action->due, record->due);
+	memcpy(action->at, record->at, sizeof(action->at));
 	return true;
 }
 
