@@ -5,7 +5,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "report/svg.h"
-#include "report/words.h"
+#include "report/say.h"
 #include "report/workshop_html_parts.h"
 
 #include <stdlib.h>
@@ -127,15 +127,15 @@ static void put_people(struct html *html, const struct workshop_report *report)
 	const char *role;
 	int rounds = workshop_shown(report);
 
-	words_people(&line, "", workshop_people(report, NULL));
-	words_capital(&line, 0);
+	say_people(&line, "", workshop_people(report, NULL));
+	say_capital(&line, 0);
 	for (size_t nth = 0, given = 0; (role = roster_role(roster, nth)) != NULL; nth++) {
 		size_t people = workshop_people(report, role);
 
 		if (people == 0 || role[0] == '\0')
 			continue;
 		buf_text_add(&line, given++ == 0 ? ": " : ", ");
-		words_people(&line, role, people);
+		say_people(&line, role, people);
 	}
 	buf_byte(&line, '.');
 	if (rounds > 0) {
@@ -171,7 +171,7 @@ static void put_head(struct html *html, const struct workshop_report *report)
 		&line, rubric_say(rubric, &rubric->title, rubric_lang(rubric, lang_current())));
 	if (strlen(session->made_at) >= 10) {
 		buf_text_add(&line, ", ");
-		words_date(&line, session->made_at, false);
+		say_date(&line, session->made_at, false);
 	}
 	workshop_html_cell(html, "p", "kind", &line);
 	html_put(html, "h1", workshop_title(report), NULL);
@@ -208,7 +208,7 @@ static void fill_row(struct profile_row *row, const struct workshop_report *repo
 	const struct discussed *about = workshop_html_at(report, criterion);
 
 	counts_by_level(counts, &rubric->criteria[criterion], &about->all);
-	row->label = words_title(rubric, criterion);
+	row->label = say_title(rubric, criterion);
 	row->counts = report->solo ? NULL : counts;
 	row->now = column_of(rubric, criterion, about->now);
 	row->low = about->wanted.low;

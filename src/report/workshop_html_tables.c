@@ -4,7 +4,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "report/svg.h"
-#include "report/words.h"
+#include "report/say.h"
 #include "report/workshop_html_parts.h"
 #include "stats/tally.h"
 
@@ -26,7 +26,7 @@ static const char *heading_noun(struct buf *store, const struct workshop_report 
 {
 	buf_cut(store, 0);
 	buf_text_add(store, noun(report));
-	words_capital(store, 0);
+	say_capital(store, 0);
 	return buf_text(store);
 }
 
@@ -34,7 +34,7 @@ static void put_place(struct html *html, const struct workshop_report *report, s
 {
 	struct buf place = BUF_EMPTY;
 
-	words_place(&place, report->ledger->rubric, criterion);
+	say_place(&place, report->ledger->rubric, criterion);
 	html_put(html, "th", buf_text(&place), "scope", "row", NULL);
 	buf_free(&place);
 }
@@ -114,7 +114,7 @@ static void put_answer_row(struct html *html, const struct workshop_report *repo
 	if (unknown)
 		put_count(html, about->all.unknown);
 	html_open(html, "td", "class", "f", NULL);
-	html_put(html, "span", words_unity(&about->all), "class", far ? "far" : NULL, NULL);
+	html_put(html, "span", say_unity(&about->all), "class", far ? "far" : NULL, NULL);
 	html_close(html, "td");
 	html_close(html, "tr");
 }
@@ -135,8 +135,7 @@ static void put_form(struct html *html, const struct workshop_report *report)
 		html_open(html, "tr", NULL);
 		put_place(html, report, i);
 		html_put(html, "td",
-			about->all.scored > 0
-				? words_label(report->ledger->rubric, i, about->all.low)
+			about->all.scored > 0 ? say_label(report->ledger->rubric, i, about->all.low)
 			: about->all.unknown > 0 ? _("I don't know")
 						 : _("not answered yet"),
 			NULL);
@@ -197,7 +196,7 @@ static void put_figures(
 {
 	struct buf figures = BUF_EMPTY;
 
-	words_figures(&figures, rubric, criterion, tally);
+	say_figures(&figures, rubric, criterion, tally);
 	if (tally->unknown > 0)
 		buf_format(&figures, _("%s%zu don't know"), figures.len > 0 ? ", " : "",
 			tally->unknown);
@@ -237,7 +236,7 @@ void workshop_html_roles(struct html *html, const struct workshop_report *report
 	html_put(html, "th", heading_noun(&name, report), "scope", "col", NULL);
 	for (size_t i = 0; i < model->role_count; i++) {
 		buf_cut(&name, 0);
-		words_role(&name, model->roles[i].role);
+		say_role(&name, model->roles[i].role);
 		html_put(html, "th", buf_text(&name), "scope", "col", NULL);
 	}
 	html_close(html, "tr");
@@ -323,9 +322,9 @@ void workshop_html_agreed(struct html *html, const struct workshop_report *repor
 			html_open(html, "tr", NULL);
 			put_place(html, report, i);
 			html_put(html, "td",
-				about->agreed->no_consensus ? _("no agreed level")
-							    : words_label(report->ledger->rubric, i,
-								      about->agreed->step),
+				about->agreed->no_consensus
+					? _("no agreed level")
+					: say_label(report->ledger->rubric, i, about->agreed->step),
 				"class", "f", NULL);
 			html_put(html, "td", about->agreed->reason, NULL);
 			html_close(html, "tr");
@@ -350,14 +349,14 @@ static void put_fit_row(
 
 	html_open(html, "tr", NULL);
 	put_place(html, report, about->criterion);
-	html_put(html, "td", words_label(rubric, about->criterion, about->now), "class", "f", NULL);
-	words_range(&text, rubric, about->criterion, &about->wanted);
+	html_put(html, "td", say_label(rubric, about->criterion, about->now), "class", "f", NULL);
+	say_range(&text, rubric, about->criterion, &about->wanted);
 	workshop_html_cell(html, "td", "f", &text);
-	words_gap(&text, about->gap);
+	say_gap(&text, about->gap);
 	html_open(html, "td", "class", "f", NULL);
 	workshop_html_cell(html, "span", about->gap == 0 ? "fine" : "off", &text);
 	html_close(html, "td");
-	html_put(html, "td", aim == RUBRIC_NONE ? "" : words_label(rubric, about->criterion, aim),
+	html_put(html, "td", aim == RUBRIC_NONE ? "" : say_label(rubric, about->criterion, aim),
 		"class", "f", NULL);
 	html_put(html, "td",
 		about->gap != 0 ? rubric_say(rubric, hint, rubric_lang(rubric, lang_current()))
@@ -409,16 +408,15 @@ void workshop_html_actions(struct html *html, const struct workshop_report *repo
 			html_open(html, "tr", NULL);
 			html_put(html, "th", action->text, "scope", "row", NULL);
 			if (about)
-				words_place(&text, ledger->rubric, action->criterion);
+				say_place(&text, ledger->rubric, action->criterion);
 			workshop_html_cell(html, "td", NULL, &text);
 			html_put(html, "td",
 				about && action->step != RUBRIC_NONE
-					? words_label(
-						  ledger->rubric, action->criterion, action->step)
+					? say_label(ledger->rubric, action->criterion, action->step)
 					: "",
 				"class", "f", NULL);
 			html_put(html, "td", action->owner, NULL);
-			words_date(&text, action->due, true);
+			say_date(&text, action->due, true);
 			workshop_html_cell(html, "td", "f", &text);
 			html_close(html, "tr");
 		}

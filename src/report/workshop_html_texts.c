@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "base/lang.h"
-#include "report/words.h"
+#include "report/say.h"
 #include "report/workshop_html_parts.h"
 
 #include <string.h>
@@ -15,7 +15,7 @@ static void put_reasons(
 {
 	struct buf place = BUF_EMPTY;
 
-	words_place(&place, report->ledger->rubric, about->criterion);
+	say_place(&place, report->ledger->rubric, about->criterion);
 	html_open(html, "div", NULL);
 	workshop_html_cell(html, "h3", NULL, &place);
 	html_open(html, "ul", NULL);
@@ -59,9 +59,9 @@ static void put_matrix_cell(
 		const struct discussed *about = workshop_html_at(report, criterion);
 
 		if (about->now != RUBRIC_NONE && about->all.low == about->all.high)
-			buf_text_add(&text, words_label(rubric, criterion, about->now));
+			buf_text_add(&text, say_label(rubric, criterion, about->now));
 		else
-			words_figures(&text, rubric, criterion, &about->all);
+			say_figures(&text, rubric, criterion, &about->all);
 	}
 	html_put(html, "td", text.len > 0 ? buf_text(&text) : "\xE2\x80\x93", "class",
 		text.len > 0 ? NULL : "z", NULL);
@@ -108,11 +108,11 @@ static void put_item(
 
 	html_open(html, "tr", NULL);
 	html_put(html, "th", item->text, "scope", "row", NULL);
-	words_place(&text, report->ledger->rubric, item->criterion);
+	say_place(&text, report->ledger->rubric, item->criterion);
 	workshop_html_cell(html, "td", NULL, &text);
 	if (item->kind == RECORD_AGREEMENT) {
 		html_put(html, "td", item->owner, NULL);
-		words_date(&text, item->due, true);
+		say_date(&text, item->due, true);
 		workshop_html_cell(html, "td", NULL, &text);
 	}
 	html_close(html, "tr");

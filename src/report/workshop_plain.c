@@ -5,7 +5,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "report/words.h"
+#include "report/say.h"
 #include "stats/tally.h"
 
 #include <math.h>
@@ -56,15 +56,15 @@ static void add_people(struct buf *out, const struct workshop_report *report)
 	size_t from = out->len, given = 0;
 	const char *role;
 
-	words_people(out, "", workshop_people(report, NULL));
-	words_capital(out, from);
+	say_people(out, "", workshop_people(report, NULL));
+	say_capital(out, from);
 	for (size_t nth = 0; (role = roster_role(roster, nth)) != NULL; nth++) {
 		size_t people = workshop_people(report, role);
 
 		if (people == 0 || role[0] == '\0')
 			continue;
 		buf_text_add(out, given++ == 0 ? ": " : ", ");
-		words_people(out, role, people);
+		say_people(out, role, people);
 	}
 	buf_text_add(out, ".\n");
 	if (!report->names)
@@ -110,19 +110,19 @@ static void add_roles(struct buf *out, const struct rubric *rubric, const struct
 			if (about->roles[later].tally.scored > 0 &&
 				chose_same(tally, &about->roles[later].tally))
 				buf_format(&who, ", %s", about->roles[later].role);
-		words_steps(&what, rubric, about->criterion, tally->low, tally->high);
+		say_steps(&what, rubric, about->criterion, tally->low, tally->high);
 		buf_text_add(out, clauses++ > 0 ? "; " : "");
 		{
 			struct buf said = BUF_EMPTY;
 
-			words_role(&said, buf_text(&who));
+			say_role(&said, buf_text(&who));
 			buf_format(out, _("%s chose %s"), buf_text(&said), buf_text(&what));
 			buf_free(&said);
 		}
 		buf_free(&who);
 		buf_free(&what);
 	}
-	words_capital(out, from);
+	say_capital(out, from);
 	buf_byte(out, '.');
 }
 
@@ -132,8 +132,8 @@ static void add_unity(struct buf *out, const struct tally *tally)
 
 	buf_byte(out, ' ');
 	from = out->len;
-	buf_text_add(out, words_unity(tally));
-	words_capital(out, from);
+	buf_text_add(out, say_unity(tally));
+	say_capital(out, from);
 	buf_byte(out, '.');
 }
 
@@ -142,22 +142,22 @@ static void add_answers(
 {
 	const struct rubric *rubric = report->ledger->rubric;
 
-	words_place(out, rubric, about->criterion);
+	say_place(out, rubric, about->criterion);
 	buf_byte(out, ':');
 	if (about->all.scored == 0 && about->all.unknown == 0) {
 		buf_format(out, " %s.", _("no answers"));
 		return;
 	}
 	if (report->solo && about->all.scored > 0) {
-		buf_format(out, " %s.", words_label(rubric, about->criterion, about->all.low));
+		buf_format(out, " %s.", say_label(rubric, about->criterion, about->all.low));
 		return;
 	}
 	if (about->all.scored > 0) {
 		buf_byte(out, ' ');
-		words_counts(out, rubric, about->criterion, &about->all);
+		say_counts(out, rubric, about->criterion, &about->all);
 		buf_byte(out, '.');
 	}
-	words_others(out, &about->all);
+	say_others(out, &about->all);
 	if (report->solo)
 		return;
 	add_unity(out, &about->all);
@@ -170,7 +170,7 @@ static void add_earlier(
 	if (about->round < 2 || about->first.scored == 0)
 		return;
 	buf_format(out, _(" That was round %d; in round 1: "), about->round);
-	words_counts(out, report->ledger->rubric, about->criterion, &about->first);
+	say_counts(out, report->ledger->rubric, about->criterion, &about->first);
 	buf_byte(out, '.');
 	if (!isnan(about->stability))
 		buf_format(out, _(" %.0f %% kept their level."), 100 * about->stability);
@@ -187,7 +187,7 @@ static void add_agreed(
 		buf_text_add(out, _("No agreed level."));
 	else
 		buf_format(out, _("Agreed level: %s."),
-			words_label(report->ledger->rubric, about->criterion, agreed->step));
+			say_label(report->ledger->rubric, about->criterion, agreed->step));
 	if (agreed->reason[0] != '\0') {
 		buf_text_add(out, _(" Reason: "));
 		add_said(out, agreed->reason);
@@ -206,12 +206,12 @@ static void add_fit(
 
 	if (!about->fit_known)
 		return;
-	words_range(&range, rubric, about->criterion, &about->wanted);
+	say_range(&range, rubric, about->criterion, &about->wanted);
 	if (about->gap == 0) {
 		buf_format(out, _("Fits this group (%s)."), buf_text(&range));
 	} else {
-		words_gap(&gap, about->gap);
-		words_capital(&gap, 0);
+		say_gap(&gap, about->gap);
+		say_capital(&gap, 0);
 		buf_format(
 			out, _("%s what fits this group (%s)."), buf_text(&gap), buf_text(&range));
 		if (!rubric_text_empty(hint))
@@ -287,11 +287,10 @@ static void add_actions(struct buf *out, const struct workshop_report *report)
 		stop(out);
 		if (action->criterion != RUBRIC_NONE) {
 			buf_byte(out, ' ');
-			words_place(out, ledger->rubric, action->criterion);
+			say_place(out, ledger->rubric, action->criterion);
 			if (action->step != RUBRIC_NONE)
 				buf_format(out, _(", aimed at %s"),
-					words_label(
-						ledger->rubric, action->criterion, action->step));
+					say_label(ledger->rubric, action->criterion, action->step));
 			buf_byte(out, '.');
 		}
 		if (action->owner[0] != '\0') {
@@ -321,7 +320,7 @@ static void add_items(struct buf *out, const struct workshop_report *report, enu
 				continue;
 			buf_text_add(out,
 				kind == RECORD_QUESTION ? _("Own question, ") : _("Agreement, "));
-			words_place(out, ledger->rubric, item->criterion);
+			say_place(out, ledger->rubric, item->criterion);
 			buf_text_add(out, ": ");
 			add_said(out, item->text);
 			stop(out);

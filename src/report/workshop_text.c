@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "report/text_table.h"
-#include "report/words.h"
+#include "report/say.h"
 #include "stats/tally.h"
 
 #include <math.h>
@@ -141,7 +141,7 @@ static char *agreed_text(const struct rubric *rubric, const struct discussed *ab
 		return mem_text("");
 	return mem_text(about->agreed->no_consensus
 				? _("no agreed level")
-				: words_label(rubric, about->criterion, about->agreed->step));
+				: say_label(rubric, about->criterion, about->agreed->step));
 }
 
 static void grid_line(
@@ -153,7 +153,7 @@ static void grid_line(
 	size_t column = 1;
 	char **row = grid_row(grid);
 
-	words_place(&place, rubric, about->criterion);
+	say_place(&place, rubric, about->criterion);
 	row[0] = text_safe_copy(buf_text(&place), TEXT_LINE);
 	buf_free(&place);
 	for (size_t level = 0; level < rubric->level_count; level++) {
@@ -164,7 +164,7 @@ static void grid_line(
 	}
 	if (any_unknown(report))
 		row[column++] = count_text(about->all.unknown);
-	row[column++] = mem_text(words_unity(&about->all));
+	row[column++] = mem_text(say_unity(&about->all));
 	if (any_agreed(report))
 		row[column++] = agreed_text(rubric, about);
 }
@@ -203,7 +203,7 @@ static void write_roles(const struct page *page, const struct discussed *about)
 	for (size_t i = 0; i < about->role_count; i++) {
 		struct buf role = BUF_EMPTY;
 
-		words_role(&role, about->roles[i].role);
+		say_role(&role, about->roles[i].role);
 		if (text_width(buf_text(&role)) > widest)
 			widest = text_width(buf_text(&role));
 		buf_free(&role);
@@ -211,12 +211,12 @@ static void write_roles(const struct page *page, const struct discussed *about)
 	for (size_t i = 0; i < about->role_count; i++) {
 		struct buf role = BUF_EMPTY, head = BUF_EMPTY, figures = BUF_EMPTY;
 
-		words_role(&role, about->roles[i].role);
+		say_role(&role, about->roles[i].role);
 		buf_text_add(&head, INDENT);
 		text_pad(&head, buf_text(&role), widest < TITLE_MOST ? widest : TITLE_MOST,
 			page->ascii);
 		buf_text_add(&head, "  ");
-		words_figures(&figures, rubric, about->criterion, &about->roles[i].tally);
+		say_figures(&figures, rubric, about->criterion, &about->roles[i].tally);
 		if (about->roles[i].tally.unknown > 0)
 			buf_format(&figures, "%s%zu ?", figures.len > 0 ? ", " : "",
 				about->roles[i].tally.unknown);
@@ -233,9 +233,9 @@ static void write_rounds(const struct page *page, const struct discussed *about)
 
 	if (about->round < 2)
 		return;
-	words_figures(&line, page->report->ledger->rubric, about->criterion, &about->first);
+	say_figures(&line, page->report->ledger->rubric, about->criterion, &about->first);
 	buf_format(&line, _("; round %d: "), about->round);
-	words_figures(&line, page->report->ledger->rubric, about->criterion, &about->all);
+	say_figures(&line, page->report->ledger->rubric, about->criterion, &about->all);
 	if (!isnan(about->stability))
 		buf_format(&line, _(" (%.0f %% kept their level)"), 100 * about->stability);
 	put_hung(page, _("    round 1: "), buf_text(&line));
@@ -268,8 +268,8 @@ static void write_fit(const struct page *page, const struct discussed *about)
 
 	if (!about->fit_known)
 		return;
-	words_range(&range, rubric, about->criterion, &about->wanted);
-	words_gap(&gap, about->gap);
+	say_range(&range, rubric, about->criterion, &about->wanted);
+	say_gap(&gap, about->gap);
 	buf_format(&line, _("%s (wanted: %s)"), buf_text(&gap), buf_text(&range));
 	if (about->gap != 0 && !rubric_text_empty(hint))
 		buf_format(&line, ". %s",
@@ -286,11 +286,11 @@ static void write_one(const struct page *page, const struct discussed *about)
 	struct buf title = BUF_EMPTY, figures = BUF_EMPTY;
 
 	buf_text_add(&title, "  ");
-	words_place(&title, rubric, about->criterion);
+	say_place(&title, rubric, about->criterion);
 	buf_text_add(&title, "  ");
-	words_figures(&figures, rubric, about->criterion, &about->all);
+	say_figures(&figures, rubric, about->criterion, &about->all);
 	if (!page->report->solo)
-		buf_format(&figures, "%s%s", figures.len > 0 ? "; " : "", words_unity(&about->all));
+		buf_format(&figures, "%s%s", figures.len > 0 ? "; " : "", say_unity(&about->all));
 	put_hung(page, buf_text(&title), buf_text(&figures));
 	write_roles(page, about);
 	write_rounds(page, about);
@@ -345,15 +345,15 @@ static void write_people(const struct page *page)
 	struct buf line = BUF_EMPTY;
 	const char *role;
 
-	words_people(&line, "", workshop_people(page->report, NULL));
-	words_capital(&line, 0);
+	say_people(&line, "", workshop_people(page->report, NULL));
+	say_capital(&line, 0);
 	for (size_t nth = 0, given = 0; (role = roster_role(roster, nth)) != NULL; nth++) {
 		size_t people = workshop_people(page->report, role);
 
 		if (people == 0 || role[0] == '\0')
 			continue;
 		buf_text_add(&line, given++ == 0 ? ": " : ", ");
-		words_people(&line, role, people);
+		say_people(&line, role, people);
 	}
 	put_hung(page, "", buf_text(&line));
 	buf_cut(&line, 0);
@@ -376,10 +376,10 @@ static void write_action(const struct page *page, const struct ledger_action *ac
 	buf_text_add(&line, action->text);
 	if (action->criterion != RUBRIC_NONE) {
 		buf_text_add(&line, " (");
-		words_place(&line, rubric, action->criterion);
+		say_place(&line, rubric, action->criterion);
 		if (action->step != RUBRIC_NONE)
-			buf_format(&line, ": %s",
-				words_label(rubric, action->criterion, action->step));
+			buf_format(
+				&line, ": %s", say_label(rubric, action->criterion, action->step));
 		buf_text_add(&line, ")");
 	}
 	if (action->owner[0] != '\0')
@@ -408,7 +408,7 @@ static void write_items(const struct page *page, enum record_event kind, const c
 			if (first)
 				sink_format(page->sink, "\n%s\n", heading);
 			first = false;
-			words_place(&line, ledger->rubric, item->criterion);
+			say_place(&line, ledger->rubric, item->criterion);
 			buf_format(&line, ": %s", item->text);
 			if (item->owner[0] != '\0')
 				buf_format(&line, ", %s", item->owner);

@@ -1,49 +1,49 @@
 /* The words that reports share: numbers, people, levels. All append to a buffer, in the language of
  * base/lang. */
-#ifndef PEIL_REPORT_WORDS_H
-#define PEIL_REPORT_WORDS_H
+#ifndef PEIL_REPORT_SAY_H
+#define PEIL_REPORT_SAY_H
 
 #include "base/buf.h"
 #include "model/rubric.h"
 #include "stats/discussion.h"
 
 /* "one" .. "twelve"; digits from 13 on, and for 0 "no". */
-void words_number(struct buf *out, size_t n);
+void say_number(struct buf *out, size_t n);
 /* "once", "twice", "three times". */
-void words_times(struct buf *out, size_t n);
+void say_times(struct buf *out, size_t n);
 /* "three students", "one lecturer", "two people from the work field". */
-void words_people(struct buf *out, const char *role, size_t n);
+void say_people(struct buf *out, const char *role, size_t n);
 /* "students"; for joined roles "lecturers and work field". */
-void words_role(struct buf *out, const char *role);
+void say_role(struct buf *out, const char *role);
 /* "three low, three very high" with `times`: "three times low, ...". "" when nobody scored. */
-void words_counts(
+void say_counts(
 	struct buf *out, const struct rubric *rubric, size_t criterion, const struct tally *tally);
 /* The same in figures for a table: "3 low, 3 very high". */
-void words_figures(
+void say_figures(
 	struct buf *out, const struct rubric *rubric, size_t criterion, const struct tally *tally);
 /* "two people don't know", ...: nothing when there are none; each with a full stop and a space
  * before it. */
-void words_others(struct buf *out, const struct tally *tally);
+void say_others(struct buf *out, const struct tally *tally);
 /* "low", or "low to moderate". */
-void words_steps(
+void say_steps(
 	struct buf *out, const struct rubric *rubric, size_t criterion, size_t low, size_t high);
 /* The wanted range, in the criterion's own labels. */
-void words_range(struct buf *out, const struct rubric *rubric, size_t criterion,
+void say_range(struct buf *out, const struct rubric *rubric, size_t criterion,
 	const struct rubric_range *range);
 /* "fits", "one level too high", "two levels too low". */
-void words_gap(struct buf *out, int gap);
+void say_gap(struct buf *out, int gap);
 /* "far apart", or "not known yet" where that is so; in the current language. */
-const char *words_unity(const struct tally *tally);
+const char *say_unity(const struct tally *tally);
 /* A capital at the start of what was appended from `from` on. */
-void words_capital(struct buf *buf, size_t from);
+void say_capital(struct buf *buf, size_t from);
 
 /* "12 December 2026", from an ISO date or time; with the weekday before it. Anything else as it is.
  */
-void words_date(struct buf *out, const char *iso, bool weekday);
+void say_date(struct buf *out, const char *iso, bool weekday);
 
-const char *words_label(const struct rubric *rubric, size_t criterion, size_t step);
-const char *words_title(const struct rubric *rubric, size_t criterion);
+const char *say_label(const struct rubric *rubric, size_t criterion, size_t step);
+const char *say_title(const struct rubric *rubric, size_t criterion);
 /* Grid: "Task: create overview"; else the title. */
-void words_place(struct buf *out, const struct rubric *rubric, size_t criterion);
+void say_place(struct buf *out, const struct rubric *rubric, size_t criterion);
 
 #endif

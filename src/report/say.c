@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "report/words.h"
+#include "report/say.h"
 
 #include "base/decimal.h"
 #include "base/lang.h"
@@ -18,22 +18,22 @@ static size_t lang_of(const struct rubric *rubric)
 	return rubric_lang(rubric, lang_current());
 }
 
-const char *words_label(const struct rubric *rubric, size_t criterion, size_t step)
+const char *say_label(const struct rubric *rubric, size_t criterion, size_t step)
 {
 	return rubric_say(rubric, &rubric->criteria[criterion].steps[step].label, lang_of(rubric));
 }
 
-const char *words_title(const struct rubric *rubric, size_t criterion)
+const char *say_title(const struct rubric *rubric, size_t criterion)
 {
 	return rubric_say(rubric, &rubric->criteria[criterion].title, lang_of(rubric));
 }
 
-void words_place(struct buf *out, const struct rubric *rubric, size_t criterion)
+void say_place(struct buf *out, const struct rubric *rubric, size_t criterion)
 {
 	const struct rubric_criterion *at = &rubric->criteria[criterion];
 
 	if (rubric->kind != RUBRIC_GRID) {
-		buf_text_add(out, words_title(rubric, criterion));
+		buf_text_add(out, say_title(rubric, criterion));
 		return;
 	}
 	buf_format(out, "%s / %s",
@@ -41,7 +41,7 @@ void words_place(struct buf *out, const struct rubric *rubric, size_t criterion)
 		rubric_say(rubric, &rubric->columns[at->column].title, lang_of(rubric)));
 }
 
-void words_number(struct buf *out, size_t n)
+void say_number(struct buf *out, size_t n)
 {
 	static const char *const words[] = {NC_("number", "no"), NC_("number", "one"),
 		NC_("number", "two"), NC_("number", "three"), NC_("number", "four"),
@@ -55,7 +55,7 @@ void words_number(struct buf *out, size_t n)
 		buf_format(out, "%zu", n);
 }
 
-void words_times(struct buf *out, size_t n)
+void say_times(struct buf *out, size_t n)
 {
 	struct buf number = BUF_EMPTY;
 
@@ -63,7 +63,7 @@ void words_times(struct buf *out, size_t n)
 		buf_text_add(out, n == 1 ? _("once") : _("twice"));
 		return;
 	}
-	words_number(&number, n);
+	say_number(&number, n);
 	buf_format(out, _("%s times"), buf_text(&number));
 	buf_free(&number);
 }
@@ -83,9 +83,9 @@ static void role_people(struct buf *out, const char *role, size_t n)
 		buf_format(out, lang_plural("participant (%s)", "participants (%s)", n), role);
 }
 
-void words_people(struct buf *out, const char *role, size_t n)
+void say_people(struct buf *out, const char *role, size_t n)
 {
-	words_number(out, n);
+	say_number(out, n);
 	buf_byte(out, ' ');
 	role_people(out, role, n);
 }
@@ -98,7 +98,7 @@ static void one_role(struct buf *out, const char *role)
 		role_people(out, role, 2);
 }
 
-void words_role(struct buf *out, const char *role)
+void say_role(struct buf *out, const char *role)
 {
 	const char *at = role;
 
@@ -130,18 +130,18 @@ static void add_counts(struct buf *out, const struct rubric *rubric, size_t crit
 		if (figures)
 			buf_format(out, "%zu", tally->counts[step]);
 		else
-			words_times(out, tally->counts[step]);
-		buf_format(out, " %s", words_label(rubric, criterion, step));
+			say_times(out, tally->counts[step]);
+		buf_format(out, " %s", say_label(rubric, criterion, step));
 	}
 }
 
-void words_counts(
+void say_counts(
 	struct buf *out, const struct rubric *rubric, size_t criterion, const struct tally *tally)
 {
 	add_counts(out, rubric, criterion, tally, false);
 }
 
-void words_figures(
+void say_figures(
 	struct buf *out, const struct rubric *rubric, size_t criterion, const struct tally *tally)
 {
 	add_counts(out, rubric, criterion, tally, true);
@@ -151,12 +151,12 @@ void words_figures(
 static const char *count_word(struct buf *word, size_t n)
 {
 	buf_cut(word, 0);
-	words_number(word, n);
-	words_capital(word, 0);
+	say_number(word, n);
+	say_capital(word, 0);
 	return buf_text(word);
 }
 
-void words_others(struct buf *out, const struct tally *tally)
+void say_others(struct buf *out, const struct tally *tally)
 {
 	struct buf word = BUF_EMPTY;
 
@@ -177,17 +177,17 @@ void words_others(struct buf *out, const struct tally *tally)
 	buf_free(&word);
 }
 
-void words_steps(
+void say_steps(
 	struct buf *out, const struct rubric *rubric, size_t criterion, size_t low, size_t high)
 {
 	if (low == high)
-		buf_text_add(out, words_label(rubric, criterion, low));
+		buf_text_add(out, say_label(rubric, criterion, low));
 	else
-		buf_format(out, _("%s to %s"), words_label(rubric, criterion, low),
-			words_label(rubric, criterion, high));
+		buf_format(out, _("%s to %s"), say_label(rubric, criterion, low),
+			say_label(rubric, criterion, high));
 }
 
-void words_range(struct buf *out, const struct rubric *rubric, size_t criterion,
+void say_range(struct buf *out, const struct rubric *rubric, size_t criterion,
 	const struct rubric_range *range)
 {
 	const struct rubric_criterion *at = &rubric->criteria[criterion];
@@ -196,7 +196,7 @@ void words_range(struct buf *out, const struct rubric *rubric, size_t criterion,
 	if (range->low == RUBRIC_NONE || range->high == RUBRIC_NONE)
 		return;
 	if (low != RUBRIC_NONE && high != RUBRIC_NONE) {
-		words_steps(out, rubric, criterion, low, high);
+		say_steps(out, rubric, criterion, low, high);
 		return;
 	}
 	/* The criterion has levels of its own, without one of these. */
@@ -205,7 +205,7 @@ void words_range(struct buf *out, const struct rubric *rubric, size_t criterion,
 		rubric_say(rubric, &rubric->levels[range->high].label, lang_of(rubric)));
 }
 
-void words_gap(struct buf *out, int gap)
+void say_gap(struct buf *out, int gap)
 {
 	struct buf number = BUF_EMPTY;
 	unsigned long n = (unsigned long)abs(gap);
@@ -214,7 +214,7 @@ void words_gap(struct buf *out, int gap)
 		buf_text_add(out, _("fits"));
 		return;
 	}
-	words_number(&number, n);
+	say_number(&number, n);
 	buf_format(out,
 		gap > 0 ? lang_plural("%s level above", "%s levels above", n)
 			: lang_plural("%s level below", "%s levels below", n),
@@ -222,12 +222,12 @@ void words_gap(struct buf *out, int gap)
 	buf_free(&number);
 }
 
-const char *words_unity(const struct tally *tally)
+const char *say_unity(const struct tally *tally)
 {
 	return tally_not_known(tally) ? _("not known yet") : lang_text(unity_text(tally->word));
 }
 
-void words_capital(struct buf *buf, size_t from)
+void say_capital(struct buf *buf, size_t from)
 {
 	uint32_t point;
 	size_t len;
@@ -243,7 +243,7 @@ void words_capital(struct buf *buf, size_t from)
 	free(rest);
 }
 
-void words_date(struct buf *out, const char *iso, bool weekday)
+void say_date(struct buf *out, const char *iso, bool weekday)
 {
 	static const char *const months[] = {N_("January"), N_("February"), N_("March"),
 		N_("April"), N_("May"), N_("June"), N_("July"), N_("August"), N_("September"),
