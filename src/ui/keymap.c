@@ -82,6 +82,10 @@ bool keymap_key(
 
 	if (typing)
 		return key_while_typing(key, input);
+	if (screen->ops->any_key) {
+		*input = (struct input){.action = ACT_SELECT};
+		return true;
+	}
 	if (key->kind == KEY_POINT && key->point >= '1' && key->point <= '9')
 		number = key->point - '0';
 	for (int action = ACT_NONE + 1; action < ACT_COUNT; action++) {
@@ -164,6 +168,10 @@ bool keymap_word(const struct screen *screen, const char *word, struct input *in
 	char lower[16];
 	size_t len = strlen(word);
 
+	if (screen->ops->any_key) {
+		*input = (struct input){.action = ACT_SELECT};
+		return true;
+	}
 	if (number > 0) {
 		if (!can_number(screen, action, number))
 			return false;

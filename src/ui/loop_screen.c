@@ -47,7 +47,8 @@ static bool draw(struct loop *loop, struct tty *tty)
 	} else {
 		part = pane_part(&pane, 0, 0, pane.rows - 1, pane.columns);
 		top->ops->draw(top, &part);
-		loop_bottom(loop, &pane);
+		if (!top->ops->any_key)
+			loop_bottom(loop, &pane);
 	}
 	tty_show(tty);
 	return too_small(&pane);

@@ -108,6 +108,8 @@ struct screen_ops {
 	/* How many there are to CHOOSE from now, for "1-4 choose" and "Possible: 1 to 4". NULL or
 	 * 0: not known; a number that is too high then comes to `act`. */
 	size_t (*choices)(const struct screen *screen);
+	/* The black screen: no bottom line, and any key or word is SELECT. */
+	bool any_key;
 };
 
 /* First member of every screen's own struct. */
