@@ -159,9 +159,9 @@ static int read_marks(double **marks, const struct given *given, const struct ra
 		return fail(&err);
 	}
 	if (one) {
-		if (!decimal_parse(one, &mark))
-			return input_usage(
-				OPT_GROUP_MARK, one, _("a mark on the scale, such as 7.5"));
+		if (!decimal_parse(one, &mark) || mark < grading->low || mark > grading->high)
+			return input_usage(OPT_GROUP_MARK, one,
+				_("a mark on the scale (--scale MIN..MAX), such as 7.5"));
 		*marks = mem_grow(NULL, 0, groups, sizeof(**marks));
 		for (size_t g = 0; g < groups; g++)
 			(*marks)[g] = mark;

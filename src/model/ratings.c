@@ -244,6 +244,115 @@ static bool pairs_has(const struct pairs *pairs, uint32_t group, uint32_t person
 	return pairs->key[pair_slot(pairs, (uint64_t)group << 32 | person)] != 0;
 }
 
+/* Something with a name, on its way into the order of names. `head` holds the first bytes of the
+ * name, which settle most comparisons without going to the text. */
+struct sorting {
+	uint64_t head;
+	const char *name;
+	uint32_t group; /* place of the group in the order of names, + 1; 0 for none */
+	uint32_t id;
+};
+
+static uint64_t head_of(const char *name)
+{
+	uint64_t head = 0;
+
+	for (size_t i = 0; i < sizeof(head); i++) {
+		head = head << 8 | (unsigned char)*name;
+		name += *name != '\0';
+	}
+	return head;
+}
+
+static int compare_sorting(const void *left, const void *right)
+{
+	const struct sorting *a = left, *b = right;
+
+	if (a->group != b->group)
+		return a->group < b->group ? -1 : 1;
+	if (a->head != b->head)
+		return a->head < b->head ? -1 : 1;
+	return strcmp(a->name, b->name);
+}
+
+/* Sort, and give the place of each id. */
+static uint32_t *places_of(struct sorting *list, size_t count)
+{
+	uint32_t *place = mem_grow(NULL, 0, count, sizeof(*place));
+	bool sorted = true;
+
+	for (size_t i = 1; i < count && sorted; i++)
+		sorted = compare_sorting(&list[i - 1], &list[i]) <= 0;
+	if (!sorted)
+		qsort(list, count, sizeof(*list), compare_sorting);
+	for (size_t i = 0; i < count; i++)
+		place[list[i].id] = (uint32_t)i;
+	free(list);
+	return place;
+}
+
+static uint32_t *places_of_names(const struct names *names)
+{
+	size_t count = names_count(names);
+	struct sorting *list = mem_grow(NULL, 0, count, sizeof(*list));
+
+	for (uint32_t i = 0; i < count; i++) {
+		const char *name = names_text(names, i);
+		list[i] = (struct sorting){head_of(name), name, 0, i};
+	}
+	return places_of(list, count);
+}
+
+/* Give every row its new number, and move what is kept per number. */
+static void renumber(uint32_t *of_row, size_t row_count, uint32_t *kept, bool *local,
+	const uint32_t *place, size_t count)
+{
+	uint32_t *moved = mem_grow(NULL, 0, count, sizeof(*moved));
+	bool *moved_local = mem_grow(NULL, 0, count, sizeof(*moved_local));
+
+	for (size_t i = 0; i < row_count; i++)
+		of_row[i] = place[of_row[i]];
+	for (size_t i = 0; i < count; i++) {
+		moved[place[i]] = kept[i];
+		moved_local[place[i]] = local && local[i];
+	}
+	memcpy(kept, moved, count * sizeof(*kept));
+	if (local)
+		memcpy(local, moved_local, count * sizeof(*local));
+	free(moved);
+	free(moved_local);
+}
+
+static void put_in_order(struct ratings_index *index, const struct ratings *ratings)
+{
+	uint32_t *group = places_of_names(ratings->groups);
+	struct sorting *list = mem_grow(NULL, 0, index->target_count, sizeof(*list));
+	uint32_t *place;
+
+	for (uint32_t t = 0; t < index->target_count; t++) {
+		const struct ratings_row *row = &ratings->rows[index->target_row[t]];
+		const char *name = names_text(ratings->people, row->target);
+		list[t] = (struct sorting){head_of(name), name, group[row->group] + 1, t};
+	}
+	place = places_of(list, index->target_count);
+	renumber(index->target, ratings->row_count, index->target_row, NULL, place,
+		index->target_count);
+	free(place);
+	list = mem_grow(NULL, 0, index->rater_count, sizeof(*list));
+	for (uint32_t r = 0; r < index->rater_count; r++) {
+		const struct ratings_row *row = &ratings->rows[index->rater_row[r]];
+		const char *name = names_text(ratings->people, row->rater);
+		uint32_t of = index->rater_local[r] ? group[row->group] + 1 : 0;
+		list[r] = (struct sorting){head_of(name), name, of, r};
+	}
+	place = places_of(list, index->rater_count);
+	renumber(index->rater, ratings->row_count, index->rater_row, index->rater_local, place,
+		index->rater_count);
+	free(place);
+	free(group);
+	index->criterion = places_of_names(ratings->criteria);
+}
+
 struct ratings_index *ratings_index_new(const struct ratings *ratings)
 {
 	struct ratings_index *index = MEM_NEW(struct ratings_index);
@@ -278,6 +387,7 @@ struct ratings_index *ratings_index_new(const struct ratings *ratings)
 	index->rater_count = raters.count;
 	pairs_free(&targets);
 	pairs_free(&raters);
+	put_in_order(index, ratings);
 	return index;
 }
 
@@ -290,5 +400,6 @@ void ratings_index_free(struct ratings_index *index)
 	free(index->target_row);
 	free(index->rater_row);
 	free(index->rater_local);
+	free(index->criterion);
 	free(index);
 }

@@ -41,16 +41,18 @@ bool ratings_add(struct ratings *ratings, const char *group, const char *rater, 
 /* True when the row is about the rater. */
 bool ratings_is_self(const struct ratings_row *row);
 
-/* Who is who, made once after the last row. A target is a name within its group. A rater who is
- * also a target in that group is that group's own person; any other rater (a lecturer who rates
- * several groups) is one person throughout. */
+/* Who is who, made once after the last row, numbered in the order of names (group, then person), so
+ * that the order of rows changes nothing that is computed. A target is a name within its group. A
+ * rater who is also a target in that group is that group's own person; any other rater (a lecturer
+ * who rates several groups) is one person throughout. */
 struct ratings_index {
 	uint32_t *target; /* per row: 0..target_count-1 */
 	uint32_t *rater;  /* per row: 0..rater_count-1 */
 	size_t target_count, rater_count;
 	/* per target and rater: a row in which it occurs, to find its names */
 	uint32_t *target_row, *rater_row;
-	bool *rater_local; /* the rater belongs to that row's group alone */
+	bool *rater_local;   /* the rater belongs to that row's group alone */
+	uint32_t *criterion; /* number in ratings->criteria -> place in the order of names */
 };
 
 struct ratings_index *ratings_index_new(const struct ratings *ratings);

@@ -28,7 +28,7 @@ static size_t pick(struct picked *list, const struct ratings *ratings,
 			continue;
 		list[count++] = (struct picked){
 			.place = index->target[i] * criteria +
-				 (criterion == RATINGS_ALL ? row->criterion : 0),
+				 (criterion == RATINGS_ALL ? index->criterion[row->criterion] : 0),
 			.rater = index->rater[i],
 			.value = row->value,
 		};

@@ -25,7 +25,7 @@ struct units {
 	uint32_t *rater;     /* 0..rater_count-1, rising within a unit */
 	uint32_t *code;	     /* index in level */
 	uint32_t *target;    /* per unit, 0..target_count-1, rising */
-	uint32_t *criterion; /* per unit; all 0 unless pooled */
+	uint32_t *criterion; /* per unit, its place in the order of names; 0 unless pooled */
 	double *level;	     /* rising; declared, or those that occur */
 	size_t level_count;
 	bool declared;
