@@ -32,7 +32,7 @@ struct program {
 	const char *command[6];
 	const char *prepare; /* keys from the first screen to where `keys` do something */
 	const char *keys[2]; /* sent in turn; each repaints */
-	const char *quit;
+	const char *quit;    /* "": killed, for a program that wants to talk about it */
 };
 
 /* peil first: the others are compared with it. Run in a directory that run.sh prepared. */
@@ -40,7 +40,7 @@ static const struct program PROGRAMS[] = {
 	{"peil", {"peil", "score", "complextool"}, "\r", {"j", "k"}, "qq"},
 	{"nano", {"nano", "--ignorercfiles", "text"}, "", {"\033[B", "\033[A"}, "\030"},
 	{"tig", {"tig"}, "", {"j", "k"}, "q"},
-	{"calcurse", {"calcurse", "-D", "calcurse"}, "", {"j", "k"}, "Q"},
+	{"calcurse", {"calcurse", "-D", "calcurse"}, "", {"j", "k"}, ""},
 };
 
 #define PROGRAM_COUNT (sizeof(PROGRAMS) / sizeof(PROGRAMS[0]))
@@ -133,6 +133,8 @@ static void stop(struct running *child, const char *quit)
 	int status;
 
 	send_keys(child, quit);
+	if (!*quit)
+		kill(child->pid, SIGKILL);
 	while (waitpid(child->pid, &status, WNOHANG) == 0) {
 		struct pollfd entry = {.fd = child->fd, .events = POLLIN};
 		char bytes[4096];
