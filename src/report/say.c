@@ -216,8 +216,8 @@ void say_gap(struct buf *out, int gap)
 	}
 	say_number(&number, n);
 	buf_format(out,
-		gap > 0 ? lang_plural("%s level above", "%s levels above", n)
-			: lang_plural("%s level below", "%s levels below", n),
+		gap > 0 ? lang_plural("%s level higher", "%s levels higher", n)
+			: lang_plural("%s level lower", "%s levels lower", n),
 		buf_text(&number));
 	buf_free(&number);
 }
@@ -238,6 +238,9 @@ void say_capital(struct buf *buf, size_t from)
 	len = text_decode(buf->data + from, buf->len - from, &point);
 	rest = mem_text(buf->data + from + len);
 	buf_cut(buf, from);
+	/* Dutch writes "Eén", not "Één". */
+	if (strncmp(rest, "\xC3\xA9", 2) == 0 && point == 0xE9)
+		point = (uint32_t)'E';
 	buf_add(buf, encoded, text_encode((uint32_t)towupper((wint_t)point), encoded));
 	buf_text_add(buf, rest);
 	free(rest);

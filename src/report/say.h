@@ -30,7 +30,7 @@ void say_steps(
 /* The wanted range, in the criterion's own labels. */
 void say_range(struct buf *out, const struct rubric *rubric, size_t criterion,
 	const struct rubric_range *range);
-/* "fits", "one level too high", "two levels too low". */
+/* "fits", "one level higher", "two levels lower". */
 void say_gap(struct buf *out, int gap);
 /* "far apart", or "not known yet" where that is so; in the current language. */
 const char *say_unity(const struct tally *tally);

@@ -113,7 +113,7 @@ static void put_item(
 	if (item->kind == RECORD_AGREEMENT) {
 		html_put(html, "td", item->owner, NULL);
 		say_date(&text, item->due, true);
-		workshop_html_cell(html, "td", NULL, &text);
+		workshop_html_cell(html, "td", "f", &text);
 	}
 	html_close(html, "tr");
 	buf_free(&text);

@@ -213,7 +213,7 @@ static void add_fit(
 		say_gap(&gap, about->gap);
 		say_capital(&gap, 0);
 		buf_format(
-			out, _("%s what fits this group (%s)."), buf_text(&gap), buf_text(&range));
+			out, _("%s than what fits this group (%s)."), buf_text(&gap), buf_text(&range));
 		if (!rubric_text_empty(hint))
 			buf_format(out,
 				about->gap > 0 ? _(" Easier: %s") : _(" More demanding: %s"),
