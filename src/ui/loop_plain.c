@@ -430,8 +430,8 @@ static void take_blank(struct plain *plain)
 	const struct screen *top = loop_top(plain->loop);
 	struct input input = {.action = ACT_SELECT};
 
-	if (screen_can(top, ACT_SELECT) && !screen_can(top, ACT_CHOOSE) &&
-		!screen_can(top, ACT_YES))
+	if (screen_can(top, ACT_SELECT) && !screen_can(top, ACT_YES) &&
+		(top->ops->blank_selects || !screen_can(top, ACT_CHOOSE)))
 		act(plain, &input);
 }
 

@@ -16,6 +16,7 @@
 #define TITLE_WIDTH    12 /* a title needs this much, or the answer's word is left out */
 #define MARGIN	       2  /* at the right, for the marks that say there is more */
 #define DETAIL_INDENT  2
+#define NOTE_ROWS      2 /* of a note, that the list makes room for */
 #define TITLE_QUESTION 3 /* columns between a title and its question */
 
 /* Columns of the list, from 0. */
@@ -202,9 +203,21 @@ static void draw_detail(const struct levels *levels, struct pane *pane)
 static int detail_height(const struct levels *levels, size_t criterion, int columns)
 {
 	const struct rubric *rubric = walk_rubric(levels->walk);
+	const char *note = walk_sheet(levels->walk)->answers[criterion].note;
+	int height = scale_height(rubric, criterion, columns), room = columns - DETAIL_INDENT, rows;
 
-	return (one_line_heading(rubric, criterion, columns) ? 1 : 2) +
-	       scale_height(rubric, criterion, columns);
+	if (one_line_heading(rubric, criterion, columns)) {
+		height++;
+	} else {
+		height += words_rows(words_title(rubric, criterion), room);
+		if (words_question(rubric, criterion)[0] != '\0')
+			height += words_rows(words_question(rubric, criterion), room);
+	}
+	if (note) {
+		rows = words_rows(note, room - text_width(words_note(rubric)) - 2);
+		height += rows < NOTE_ROWS ? rows : NOTE_ROWS;
+	}
+	return height;
 }
 
 /* Rows the detail would like: the same at every criterion, so that the list stays where it is. */
@@ -214,12 +227,12 @@ static int detail_wanted(const struct levels *levels, int columns)
 	int wanted = 0;
 
 	if (count > FEW_CRITERIA)
-		return detail_height(levels, levels_shown(levels), columns) + 1;
+		return detail_height(levels, levels_shown(levels), columns);
 	for (size_t i = 0; i < count; i++) {
 		int height = detail_height(levels, i, columns);
 		wanted = height > wanted ? height : wanted;
 	}
-	return wanted + 1;
+	return wanted;
 }
 
 static int list_wanted(const struct levels *levels, const struct pane *pane)

@@ -12,6 +12,7 @@
 #define MARGIN	    2
 #define LEVELS_MIN  14 /* columns of a cell: four fit in 80 */
 #define HEAD_MIN    10
+#define HEAD_MAX    16 /* or a quarter of the width */
 #define GRID_MIN    20
 #define TITLE_START 2
 #define GAP	    1 /* with the column between: two between texts */
@@ -32,8 +33,8 @@ static struct table_columns columns_of(const struct matrix *matrix, int width)
 		int word = words_longest(row_title(matrix, i));
 		head = word > head ? word : head;
 	}
-	if (head > width / 4)
-		head = width / 4;
+	if (head > HEAD_MAX && head > width / 4)
+		head = width / 4 > HEAD_MAX ? width / 4 : HEAD_MAX;
 	if (matrix_is_grid(matrix))
 		head++; /* for the mark of the cell one is at */
 	return table_columns(width, TITLE_START + head + 1, (int)matrix_columns(matrix),

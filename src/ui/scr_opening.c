@@ -292,6 +292,7 @@ static const struct screen_ops opening_ops = {
 	.act = opening_act,
 	.can = opening_can,
 	.choices = opening_choices,
+	.blank_selects = true,
 	.free = opening_free,
 };
 

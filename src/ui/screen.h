@@ -110,6 +110,8 @@ struct screen_ops {
 	size_t (*choices)(const struct screen *screen);
 	/* The black screen: no bottom line, and any key or word is SELECT. */
 	bool any_key;
+	/* Plain mode: an empty line is SELECT, also where there is something to choose. */
+	bool blank_selects;
 };
 
 /* First member of every screen's own struct. */
@@ -118,6 +120,8 @@ struct screen {
 	enum screen_want want;
 	size_t want_at;
 	bool leaving;	/* set by the flow: popped as soon as it comes on top again */
+	bool passing;	/* set by the flow, a laptop that goes round: `b` blacks the screen, and
+			   leaving goes back to the screen under it, not out of the program */
 	bool again;	/* set by an act that pops: the same input goes to what comes on top */
 	char *message;	/* owned; said once: on the bottom line, or as a line in plain mode */
 	enum tell next; /* what plain mode says after this act (TELL_HERE when one moved) */
