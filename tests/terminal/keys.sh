@@ -34,9 +34,9 @@ send \xff3
 see 1 of 8 answered
 send \xe9x\xff\xe9y\r
 see > 2
-send \xc3q
-see Enter open
-send q
+send \xc3?
+see Help
+send \xc3qqq
 exit 0
 restored
 STEPS

@@ -12,7 +12,7 @@
  *   signal NAME    HUP TERM INT TSTP CONT ABRT KILL WINCH
  *   stopped        wait until the command is stopped
  *   hangup         close the terminal
- *   exit STATUS    wait until it ends with that status, within a second
+ *   exit STATUS    wait until it ends with that status (any: whatever), within a second
  *   killed NAME    wait until that signal ends it
  *   restored       the terminal's modes are as before the start, the screen put back
  *
@@ -36,6 +36,7 @@
 
 #define PATIENCE_MS 20000
 #define LEAVE_MS    1000
+#define ANY_STATUS  -1
 
 struct drive {
 	int master, status; /* status: what the shell in the terminal reports */
@@ -220,6 +221,8 @@ static bool wait_end(struct drive *drive, int signal_wanted, int status)
 		fprintf(stderr, "took %ld ms to leave\n", took);
 	if (WIFSIGNALED(drive->end))
 		fprintf(stderr, "ended by signal %d\n", WTERMSIG(drive->end));
+	else if (status == ANY_STATUS)
+		status = WEXITSTATUS(drive->end);
 	else if (WEXITSTATUS(drive->end) != status)
 		fprintf(stderr, "exit status %d\n", WEXITSTATUS(drive->end));
 	return WIFEXITED(drive->end) && WEXITSTATUS(drive->end) == status && took <= LEAVE_MS;
@@ -331,7 +334,7 @@ static bool step(struct drive *drive, const char *verb, const char *rest)
 		return true;
 	}
 	if (strcmp(verb, "exit") == 0)
-		return wait_end(drive, 0, atoi(rest));
+		return wait_end(drive, 0, strcmp(rest, "any") == 0 ? ANY_STATUS : atoi(rest));
 	if (strcmp(verb, "killed") == 0)
 		return wait_end(drive, signal_number(rest), 0);
 	if (strcmp(verb, "restored") == 0)

@@ -28,7 +28,7 @@ see Reason
 send over a dropped line
 see over a dropped line
 hangup
-exit 0
+exit any
 STEPS
 expect_saved hangup 'over a dropped line'
 
