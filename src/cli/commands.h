@@ -9,7 +9,10 @@ int cmd_score(const struct given *given, const struct options *options);
 int cmd_rubric(const struct given *given, const struct options *options);
 int cmd_agree(const struct given *given, const struct options *options);
 int cmd_factors(const struct given *given, const struct options *options);
+int cmd_demo(const struct given *given, const struct options *options);
 int cmd_report(const struct given *given, const struct options *options);
+int cmd_session(const struct given *given, const struct options *options);
+int cmd_verify(const struct given *given, const struct options *options);
 int cmd_help(const struct given *given, const struct options *options);
 
 /* The help of the program (command NULL) or of one command on stdout. */

@@ -57,6 +57,26 @@ static const struct option_info OPTIONS[OPT_COUNT] = {
 	[OPT_CATME_DISPLAY] = {"catme-display", 0, NULL, N_("Show the CATME factor as CATME does: at most 1.05, and 0.95..1.05 as 1.")},
 	[OPT_COUNTS] = {"counts", 0, NULL, N_("With csv: one row per level, with how many chose it.")},
 	[OPT_NAMES] = {"names", 0, NULL, N_("Say who took part.")},
+	[OPT_RUBRIC] = {"rubric", 0, "RUBRIC", N_("The rubric, by id or by file; a copy is kept in the session.")},
+	[OPT_KIND] = {"kind", 0, "workshop", N_("What kind of session it is (workshop).")},
+	[OPT_PEOPLE] = {"people", 0, "SEATS", N_("Who takes part: student:3,lecturer:2, or with names student:Ana+Bo.")},
+	[OPT_ROSTER] = {"roster", 0, "FILE", N_("A list of participants: a table with name, role and login.")},
+	[OPT_TITLE] = {"title", 0, "TEXT", N_("The problem in a few words.")},
+	[OPT_DESCRIPTION] = {"description", 0, "TEXT", N_("The problem in a few sentences.")},
+	[OPT_PURPOSE] = {"purpose", 0, "TEXT", N_("What the answers are used for; participants read it first.")},
+	[OPT_WITH_NAMES] = {"names", 0, "hidden|shown", N_("Whether the report may say who chose what (hidden).")},
+	[OPT_ROLES] = {"roles", 0, "merged|apart", N_("Whether a role with one person is shown with another role or by itself (merged).")},
+	[OPT_ROUNDS] = {"rounds", 0, "N", N_("How many rounds there may be (2).")},
+	[OPT_THRESHOLD] = {"threshold", 0, "PERCENT", N_("How many must choose the same level to call it agreed (75).")},
+	[OPT_PROFILE] = {"profile", 0, "ID", N_("What fits this group, by its id in the rubric.")},
+	[OPT_MINUTES] = {"minutes", 0, "M", N_("How long the workshop takes (50); 0 for no clock.")},
+	[OPT_REASON] = {"reason", 0, "TEXT", N_("Why the group agreed on this level, or on none.")},
+	[OPT_CRITERION] = {"criterion", 0, "C", N_("What the action is about.")},
+	[OPT_LEVEL] = {"level", 0, "L", N_("The level that the action aims at.")},
+	[OPT_TEXT] = {"text", 0, "TEXT", N_("What is to be done; an empty text removes the action.")},
+	[OPT_OWNER] = {"owner", 0, "NAME", N_("Who does it.")},
+	[OPT_DUE] = {"due", 0, "DATE", N_("By when: 12-12, 12 dec, 2026-12-12 or +14.")},
+	[OPT_YES] = {"yes", 0, NULL, N_("Do not ask.")},
 };
 
 static const enum option_id SCORE_OPTIONS[] = {OPT_TARGET, OPT_RATER, OPT_ROLE, OPT_MOMENT,
@@ -74,13 +94,21 @@ static const enum option_id FACTORS_OPTIONS[] = {OPT_FORMAT, OPT_COLUMN, OPT_LEV
 static const enum option_id REPORT_OPTIONS[] = {
 	OPT_FORMAT, OPT_COUNTS, OPT_NAMES, OPT_OUTPUT, OPT_FORCE, OPT_COUNT};
 
+static const enum option_id SESSION_OPTIONS[] = {OPT_RUBRIC, OPT_KIND, OPT_PEOPLE, OPT_ROSTER,
+	OPT_TITLE, OPT_DESCRIPTION, OPT_PURPOSE, OPT_MOMENT, OPT_WITH_NAMES, OPT_ROLES, OPT_ROUNDS,
+	OPT_THRESHOLD, OPT_PROFILE, OPT_MINUTES, OPT_FORMAT, OPT_REASON, OPT_CRITERION, OPT_LEVEL,
+	OPT_TEXT, OPT_OWNER, OPT_DUE, OPT_YES, OPT_OUTPUT, OPT_FORCE, OPT_COUNT};
+
 static const struct command COMMANDS[] = {
 	{"home", "", N_("Pick a rubric, or go on where you stopped; this is what peil does without a command."), cmd_home, HOME_OPTIONS},
 	{"score", "RUBRIC", N_("Fill in one form of a rubric, named by id or by file."), cmd_score, SCORE_OPTIONS},
 	{"rubric", "list|show|check [RUBRIC...]", N_("List the rubrics there are, show one, or check files for faults."), cmd_rubric, NULL},
+	{"session", "STEP DIR ...", N_("Make a session of several people and take its steps: new, status, sheets, cards, reveal, round, agree, range, action, person, merge, close."), cmd_session, SESSION_OPTIONS},
+	{"verify", "DIR...", N_("Check every file, line, fingerprint and derived number of a session."), cmd_verify, NULL},
 	{"report", "DIR...", N_("Write what came out of a session: text, page, table or JSON."), cmd_report, REPORT_OPTIONS},
 	{"agree", "FILE...", N_("Say how far raters agree, from any table of ratings."), cmd_agree, AGREE_OPTIONS},
 	{"factors", "FILE...", N_("Compute peer factors from any table of ratings."), cmd_factors, FACTORS_OPTIONS},
+	{"demo", "[DIR]", N_("Make a finished example workshop and look at it."), cmd_demo, NULL},
 	{"help", "[COMMAND]", N_("Say what a command does."), cmd_help, HELP_OPTIONS},
 };
 /* clang-format on */

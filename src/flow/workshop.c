@@ -3,14 +3,10 @@
 #include "config.h"
 #include "flow/workshop.h"
 
-#include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "files/publish.h"
 #include "files/results.h"
-#include "files/table.h"
 #include "flow/workshop_parts.h"
-#include "report/workshop.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -153,6 +149,8 @@ bool workshop_put(struct workshop *workshop, struct record *records, size_t coun
 	struct store *store = open_store(workshop);
 	char *why;
 
+	/* a form filled in on this laptop meanwhile has its own store */
+	store_seq_from(store, workshop->data->own_next_seq);
 	for (size_t i = 0; i < count; i++)
 		store_put(store, &records[i]);
 	if (store_wait(store, SAVE_MS) != STORE_SAVED) {
@@ -173,68 +171,4 @@ bool workshop_after_step(struct workshop *workshop, struct err *err)
 	if (workshop->data->ledger->shown[1])
 		results_rebuild(workshop->data, NULL);
 	return true;
-}
-
-/* --- publishing ------------------------------------------------------------------------------- */
-
-/* The rows of the round, with the header. */
-static void keep_round(struct buf *out, const char *table, int round)
-{
-	const char *fields[TABLE_FIELDS_MAX];
-	struct buf store = BUF_EMPTY;
-	bool header = true;
-
-	for (const char *at = table; *at != '\0';) {
-		size_t len = strcspn(at, "\n");
-		int count = table_split(at, len, &store, fields, TABLE_FIELDS_MAX);
-
-		if (header || (count > 3 && fields[3][0] == '0' + round && fields[3][1] == '\0')) {
-			buf_add(out, at, len);
-			buf_byte(out, '\n');
-		}
-		header = false;
-		at += len + (at[len] == '\n');
-	}
-	buf_free(&store);
-}
-
-void workshop_release_text(
-	const struct workshop *workshop, int round, struct buf *counts, struct buf *reasons)
-{
-	const struct ledger *ledger = workshop->data->ledger;
-	const struct discussion *discussion = workshop->discussion;
-	const struct rubric *rubric = ledger->rubric;
-	struct workshop_report report = {.ledger = ledger,
-		.discussion = discussion,
-		.target = workshop->data->session.title};
-	struct buf all = BUF_EMPTY;
-	struct sink sink = sink_to_buf(&all);
-
-	workshop_csv_write(&sink, &report, 1, true);
-	keep_round(counts, buf_text(&all), round);
-	buf_free(&all);
-	buf_text_add(reasons, "round,criterion,reason\n");
-	for (size_t c = 0; c < rubric->criterion_count; c++) {
-		const struct discussed *about = &discussion->list[discussion->place[c]];
-
-		for (size_t i = 0; about->round == round && i < about->reason_count; i++) {
-			buf_format(reasons, "%d,", round);
-			table_text_field(reasons, rubric->criteria[c].id, ',');
-			buf_byte(reasons, ',');
-			table_text_field(reasons, about->reasons[i], ',');
-			buf_byte(reasons, '\n');
-		}
-	}
-}
-
-bool workshop_publish(struct workshop *workshop, int round, struct err *err)
-{
-	struct buf counts = BUF_EMPTY, reasons = BUF_EMPTY;
-	bool done;
-
-	workshop_release_text(workshop, round, &counts, &reasons);
-	done = publish_round(workshop->data->path, round, &counts, &reasons, err);
-	buf_free(&counts);
-	buf_free(&reasons);
-	return done;
 }

@@ -20,10 +20,12 @@ bool workshop_may_change(const struct workshop *workshop, struct err *err);
 bool workshop_put(struct workshop *workshop, struct record *records, size_t count, struct err *err);
 /* Read all anew after a step, and make the results again. */
 bool workshop_after_step(struct workshop *workshop, struct err *err);
-/* The files in release/ for a round that was shown, as they have to be. */
+/* The files in release/ for a round that was shown, as they have to be; false when it was not. */
 struct buf;
-void workshop_release_text(
+bool workshop_release_text(
 	const struct workshop *workshop, int round, struct buf *counts, struct buf *reasons);
 bool workshop_publish(struct workshop *workshop, int round, struct err *err);
+/* Whether the published file is what it has to be. */
+bool workshop_release_holds(const struct workshop *workshop, int round, bool with_reasons);
 
 #endif

@@ -1,0 +1,73 @@
+#include "config.h"
+
+#include "base/buf.h"
+#include "base/lang.h"
+#include "cli/cmd_session.h"
+#include "flow/verify.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static void print_faults(const char *path, const struct journal_problems *list, const char *kind)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const struct journal_problem *problem = &list->list[i];
+
+		if (problem->line > 0)
+			fprintf(stderr, "%s/%s:%u: %s: %s\n", path, problem->file, problem->line,
+				kind, problem->message);
+		else
+			fprintf(stderr, "%s/%s: %s: %s\n", path, problem->file, kind,
+				problem->message);
+	}
+}
+
+/* Every fault of one folder; the exit status. */
+static int verify(const char *path)
+{
+	struct verified verified;
+	struct err err = ERR_OK;
+	struct buf shown = BUF_EMPTY;
+	int status = 0;
+
+	session_add_safe(&shown, path);
+	if (!verify_session(path, &verified, &err)) {
+		status = options_fail(&err);
+	} else {
+		print_faults(buf_text(&shown), &verified.faults, "error");
+		print_faults(buf_text(&shown), &verified.notes, "note");
+		printf(_("%s: %zu records, %zu steps, %zu fingerprints, %zu derived files: "),
+			buf_text(&shown), verified.records, verified.steps, verified.fingerprints,
+			verified.derived);
+		if (verified.faults.count == 0)
+			puts(_("all good"));
+		else
+			printf(_("%zu faults\n"), verified.faults.count);
+		status = verified.faults.count > 0 ? ERR_INPUT : 0;
+	}
+	verified_free(&verified);
+	err_free(&err);
+	buf_free(&shown);
+	return status;
+}
+
+int cmd_verify(const struct given *given, const struct options *options)
+{
+	int status = 0;
+
+	(void)options;
+	if (given->operand_count == 0) {
+		struct err err = ERR_OK;
+
+		err_set(&err, ERR_USAGE, NULL,
+			"verify takes session folders; hint: peil verify DIR");
+		status = options_fail(&err);
+		err_free(&err);
+	}
+	for (size_t i = 0; i < given->operand_count; i++) {
+		int one = verify(given->operands[i]);
+
+		status = one > status ? one : status;
+	}
+	return status;
+}
