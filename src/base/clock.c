@@ -45,3 +45,14 @@ int64_t clock_monotonic_ms(void)
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
+
+bool clock_parse(const char *text, time_t *at)
+{
+	struct tm parts = {0};
+	const char *end = strptime(text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+
+	if (end == NULL || *end != '\0')
+		return false;
+	*at = timegm(&parts);
+	return true;
+}

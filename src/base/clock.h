@@ -2,6 +2,7 @@
 #ifndef PEIL_BASE_CLOCK_H
 #define PEIL_BASE_CLOCK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <time.h>
 
@@ -12,6 +13,8 @@
 time_t clock_now(void);
 /* RFC 3339 in UTC, seconds, "Z", and a NUL. */
 void clock_text(char out[CLOCK_TEXT_LEN + 1], time_t at);
+/* The time that clock_text wrote; false when `text` is no such time. */
+bool clock_parse(const char *text, time_t *at);
 /* The local calendar date, ISO 8601, and a NUL. */
 void clock_date(char out[CLOCK_DATE_LEN + 1], time_t at);
 /* Milliseconds on the monotonic clock; only differences mean something. */

@@ -120,6 +120,14 @@ static void kick(struct store *store)
 	store_notify(store);
 }
 
+void store_seq_from(struct store *store, uint64_t seq)
+{
+	pthread_mutex_lock(&store->lock);
+	if (store->next_seq < seq)
+		store->next_seq = seq;
+	pthread_mutex_unlock(&store->lock);
+}
+
 void store_put(struct store *store, struct record *record)
 {
 	record->writer[0] = '\0'; /* the journal's id, when it is written */

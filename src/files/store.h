@@ -24,6 +24,8 @@ struct store *store_new(const char *path, const struct session *session,
  * records are NOT saved. */
 size_t store_free(struct store *store, int ms);
 
+/* The next record gets `seq` or more: another store of this program wrote in the same session. */
+void store_seq_from(struct store *store, uint64_t seq);
 /* Put a record: its contents move in; writer, seq and at are filled in. */
 void store_put(struct store *store, struct record *record);
 

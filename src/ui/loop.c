@@ -94,7 +94,9 @@ void loop_result(struct loop *loop, enum screen_result result)
 	if (result == SCREEN_WANT) {
 		top->want = WANT_NOTHING;
 		want(loop, what, top->want_at);
-	} else if (result == SCREEN_POP) {
+		if (loop_top(loop)->leaving)
+			pop(loop);
+	} else if (result == SCREEN_POP || (result == SCREEN_DONE && top->passing)) {
 		pop(loop);
 	} else if (result == SCREEN_DONE) {
 		loop->done = true;
@@ -123,6 +125,7 @@ enum screen_result loop_act(struct loop *loop, const struct input *input)
 	case ACT_HELP: want(loop, WANT_HELP, 0); return SCREEN_WANT;
 	case ACT_RETRY: want(loop, WANT_RETRY, 0); return SCREEN_WANT;
 	case ACT_ELSEWHERE: want(loop, WANT_ELSEWHERE, 0); return SCREEN_WANT;
+	case ACT_BLANK: want(loop, WANT_BLANK, 0); return SCREEN_WANT;
 	case ACT_LANGUAGE: next_language(loop); return SCREEN_STAY;
 	case ACT_PLAIN:
 	case ACT_REPEAT:

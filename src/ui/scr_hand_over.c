@@ -57,8 +57,6 @@ static void hand_over_tell(const struct screen *screen, struct telling *telling)
 
 static enum screen_result hand_over_act(struct screen *screen, const struct input *input)
 {
-	if (input->action == ACT_BLANK)
-		return screen_want(screen, WANT_BLANK, 0);
 	((struct hand_over *)screen)->yes = input->action == ACT_SELECT;
 	return SCREEN_POP;
 }
@@ -66,7 +64,7 @@ static enum screen_result hand_over_act(struct screen *screen, const struct inpu
 static bool hand_over_can(const struct screen *screen, enum action action)
 {
 	(void)screen;
-	return action == ACT_SELECT || action == ACT_BACK || action == ACT_BLANK;
+	return action == ACT_SELECT || action == ACT_BACK;
 }
 
 static void hand_over_free(struct screen *screen)

@@ -138,7 +138,6 @@ static enum screen_result menu_act(struct screen *screen, const struct input *in
 	case ACT_NEXT: list_move(&menu->at, 1); break;
 	case ACT_FIRST: menu->at.current = 0; break;
 	case ACT_LAST: list_move(&menu->at, (long)menu->at.count); break;
-	case ACT_BLANK: screen->next = TELL_NOTHING; return screen_want(screen, WANT_BLANK, 0);
 	default: return SCREEN_POP;
 	}
 	return SCREEN_STAY;
@@ -149,8 +148,7 @@ static bool menu_can(const struct screen *screen, enum action action)
 	const struct menu *menu = (const struct menu *)screen;
 
 	switch (action) {
-	case ACT_BACK:
-	case ACT_BLANK: return true;
+	case ACT_BACK: return true;
 	case ACT_CHOOSE:
 	case ACT_READ:
 	case ACT_SELECT:

@@ -66,6 +66,7 @@ bool screen_can(const struct screen *screen, enum action action)
 	case ACT_ELSEWHERE:
 	case ACT_REPEAT:
 	case ACT_WHERE: return true;
+	case ACT_BLANK: return screen->passing;
 	case ACT_NONE: return false;
 	default: return screen->ops->can && screen->ops->can(screen, action);
 	}
