@@ -5,8 +5,8 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "report/svg.h"
-#include "report/say.h"
 #include "report/workshop_html_parts.h"
+#include "stats/say.h"
 
 #include <stdlib.h>
 #include <string.h>

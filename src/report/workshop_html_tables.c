@@ -4,8 +4,8 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "report/svg.h"
-#include "report/say.h"
 #include "report/workshop_html_parts.h"
+#include "stats/say.h"
 #include "stats/tally.h"
 
 #include <math.h>

@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "base/lang.h"
-#include "report/say.h"
 #include "report/workshop_html_parts.h"
+#include "stats/say.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "report/say.h"
+#include "stats/say.h"
 #include "stats/tally.h"
 
 #include <math.h>

@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "report/text_table.h"
-#include "report/say.h"
+#include "stats/say.h"
 #include "stats/tally.h"
 
 #include <math.h>

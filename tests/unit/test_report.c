@@ -5,7 +5,7 @@
 #include "base/lang.h"
 #include "discussion_world.h"
 #include "report/html.h"
-#include "report/say.h"
+#include "stats/say.h"
 #include "report/workshop.h"
 
 #include <locale.h>

@@ -1,7 +1,7 @@
-/* The words that reports share: numbers, people, levels. All append to a buffer, in the language of
+/* The words that screens and reports share: numbers, people, levels. All append to a buffer, in the language of
  * base/lang. */
-#ifndef PEIL_REPORT_SAY_H
-#define PEIL_REPORT_SAY_H
+#ifndef PEIL_STATS_SAY_H
+#define PEIL_STATS_SAY_H
 
 #include "base/buf.h"
 #include "model/rubric.h"

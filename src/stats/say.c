@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "report/say.h"
+#include "stats/say.h"
 
 #include "base/decimal.h"
 #include "base/lang.h"
