@@ -121,16 +121,19 @@ static unsigned number_of(const char *word, enum action *action)
 	return number;
 }
 
-/* A word is the action's plain word, or one of its keys that is a character. */
-static bool is_word_of(const struct action_info *info, const char *word)
+/* Where actions that are both possible share a key, the words still tell them apart, so words go
+ * before keys. Yes takes "j" as well as "y", also where one can move. */
+static bool is_plain_of(const struct action_info *info, const char *word)
+{
+	return strcmp(info->plain, word) == 0 || (info->id == ACT_YES && strcmp(word, "j") == 0);
+}
+
+/* A key that is a character is understood as a word too. */
+static bool is_key_of(const struct action_info *info, const char *word)
 {
 	struct tokens tokens = {info->keys, 0};
 	size_t len = strlen(word);
 
-	if (info->group == ACT_G_TEXT || info->id == ACT_CHOOSE || info->id == ACT_READ)
-		return false;
-	if (strcmp(info->plain, word) == 0)
-		return true;
 	while (next_token(&tokens)) {
 		if (tokens.len == len && (len == 1 || word[0] != '<') &&
 			memcmp(tokens.at, word, len) == 0)
@@ -145,16 +148,20 @@ static bool look_up(
 {
 	bool known = false;
 
-	for (int action = ACT_NONE + 1; action < ACT_COUNT; action++) {
-		const struct action_info *info = action_info((enum action)action);
+	for (int round = 0; round < 2; round++) {
+		for (int action = ACT_NONE + 1; action < ACT_COUNT; action++) {
+			const struct action_info *info = action_info((enum action)action);
 
-		if (!is_word_of(info, word))
-			continue;
-		known = true;
-		if (screen_can(screen, info->id)) {
-			*input = (struct input){.action = info->id};
-			*possible = true;
-			return true;
+			if (info->group == ACT_G_TEXT || info->id == ACT_CHOOSE ||
+				info->id == ACT_READ ||
+				!(round ? is_key_of : is_plain_of)(info, word))
+				continue;
+			known = true;
+			if (screen_can(screen, info->id)) {
+				*input = (struct input){.action = info->id};
+				*possible = true;
+				return true;
+			}
 		}
 	}
 	return known;

@@ -71,6 +71,42 @@ killed SEGV
 restored
 STEPS
 
+# The same in plain lines, on a terminal: the lines of a note that were typed are kept.
+for signal in HUP TERM INT; do
+	drive_case "plain-$signal" --plain <<STEPS
+see Press Enter to start
+send \r
+see Choose 1 to 4
+send n\r
+see full stop
+send one line of a note\r
+see one line of a note
+send and half of anoth
+see and half of anoth
+signal $signal
+exit 0
+restored
+STEPS
+	expect_saved "plain-$signal" 'one line of a note'
+done
+
+# P goes there and back again in one terminal.
+drive_case both <<'STEPS'
+see Enter open
+send \r
+see 0 of 8 answered
+send P
+see Choose 1 to 4
+send 3\r
+see Saved 1 of 8
+send P\r
+see 1 of 8 answered
+see high
+send \eqq
+exit 0
+restored
+STEPS
+
 # C-s and C-q do not freeze the screen; C-c leaves.
 drive_case control <<'STEPS'
 see Enter open

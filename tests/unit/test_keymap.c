@@ -50,8 +50,9 @@ static struct key token(const char *text)
  * first of them is meant where both are. */
 static bool may_share(enum action one, enum action other)
 {
-	static const enum action pairs[][2] = {
-		{ACT_YES, ACT_NEXT}, {ACT_NO, ACT_NOTE}, {ACT_NO, ACT_BACK}, {ACT_BACK, ACT_LEAVE}};
+	static const enum action pairs[][2] = {{ACT_YES, ACT_NEXT}, {ACT_NO, ACT_NOTE},
+		{ACT_NO, ACT_BACK}, {ACT_BACK, ACT_LEAVE}, {ACT_QUESTION, ACT_ACTION},
+		{ACT_NUMBERS, ACT_ABOUT}};
 
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
 		if (pairs[i][0] == one && pairs[i][1] == other)
@@ -160,7 +161,7 @@ static void each_word_leads_to_its_action(void **state)
 
 		if (info->group == ACT_G_TEXT)
 			continue;
-		able.can[i] = true;
+		able.can[i] = able.screen.passing = true;
 		assert_true(keymap_word(&able.screen, info->plain, &input));
 		assert_int_equal(input.action, i);
 		if (!info->keys[0])
@@ -219,6 +220,23 @@ static void the_first_possible_action_is_meant(void **state)
 	assert_int_equal(input.action, ACT_YES);
 	assert_true(keymap_word(&able.screen, "q", &input));
 	assert_int_equal(input.action, ACT_BACK);
+}
+
+/* Words go before keys: the key i is for the numbers of a group, the word i for what it is about.
+ */
+static void words_reach_what_a_shared_key_does_not(void **state)
+{
+	struct able able = able_all();
+	struct key i = token("i");
+	struct input input;
+
+	(void)state;
+	assert_true(keymap_key(&able.screen, false, &i, &input));
+	assert_int_equal(input.action, ACT_NUMBERS);
+	assert_true(keymap_word(&able.screen, "i", &input));
+	assert_int_equal(input.action, ACT_ABOUT);
+	assert_true(keymap_word(&able.screen, "k", &input));
+	assert_int_equal(input.action, ACT_PREVIOUS);
 }
 
 static void capitals_are_forgiven_where_they_mean_nothing(void **state)
@@ -282,6 +300,7 @@ int main(void)
 		cmocka_unit_test(each_word_leads_to_its_action),
 		cmocka_unit_test(numbers),
 		cmocka_unit_test(the_first_possible_action_is_meant),
+		cmocka_unit_test(words_reach_what_a_shared_key_does_not),
 		cmocka_unit_test(capitals_are_forgiven_where_they_mean_nothing),
 		cmocka_unit_test(typing_takes_text_keys_only),
 		cmocka_unit_test(first_keys_as_text),
