@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "cli/commands.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
@@ -106,7 +107,8 @@ int main(int argc, char **argv)
 	}
 	settle_process();
 	status = run(argc, argv);
-	if (fflush(stdout) != 0 && status == 0)
+	/* a reader or a terminal that has gone wants nothing any more; a full disk is a failure */
+	if (fflush(stdout) != 0 && errno != EPIPE && errno != EIO && status == 0)
 		status = ERR_SAVE;
 	return status;
 }
