@@ -49,6 +49,12 @@ static const char **last_saved(const struct ledger *ledger)
 	return last;
 }
 
+/* Someone who has left is that, also where their answers still count. */
+static enum ledger_state state_of(const struct ledger *ledger, size_t person)
+{
+	return ledger->left[person] ? LEDGER_LEFT : ledger_state(ledger, person, ledger->round);
+}
+
 static void add_csv(struct buf *out, const struct ledger *ledger, const char *const *last)
 {
 	buf_text_add(out, "group,person,state,last_saved\n");
@@ -58,8 +64,7 @@ static void add_csv(struct buf *out, const struct ledger *ledger, const char *co
 		table_text_field(out, person->group, ',');
 		buf_byte(out, ',');
 		table_text_field(out, person->id, ',');
-		buf_format(out, ",%s,%s\n", state_words[ledger_state(ledger, i, ledger->round)],
-			last[i]);
+		buf_format(out, ",%s,%s\n", state_words[state_of(ledger, i)], last[i]);
 	}
 }
 
@@ -79,7 +84,7 @@ static void add_text(struct buf *out, const struct ledger *ledger, const char *c
 		session_add_safe(out, name);
 		if (strcmp(name, person->id) != 0 && person->name[0] != '\0')
 			buf_format(out, " (%s)", person->id);
-		buf_format(out, ": %s", _(state_texts[state]));
+		buf_format(out, ": %s", _(state_texts[state_of(ledger, i)]));
 		if (last[i][0] != '\0')
 			buf_format(out, ", %s", last[i]);
 		buf_byte(out, '\n');
