@@ -207,6 +207,12 @@ static void write_r_matrix(struct sink *sink, const struct agreement *agreement,
 	buf_format(text, "m <- with(x, tapply(value, list(%s, rater), mean))",
 		part->pooled ? "paste(target, criterion)" : "target");
 	line(sink, text);
+	if (!part->units->declared) {
+		buf_text_add(text, "levels <- sort(unique(as.vector(m)))");
+		line(sink, text);
+	}
+	buf_text_add(text, "i <- matrix(match(m, levels), nrow(m)); q <- seq_along(levels)");
+	line(sink, text);
 	if (part->pooled) {
 		buf_text_add(text,
 			"d <- with(x, tapply(value, list(paste(rater, target), criterion), mean))");
@@ -220,7 +226,8 @@ static void write_r(struct sink *sink, const struct agreement *agreement,
 	const struct units *units = agreement->parts[0].units;
 	char number[32];
 
-	buf_text_add(text, "\n# R: m is targets by raters, d is sheets by criteria");
+	buf_text_add(text, "\n# R: m is targets by raters, i its positions among the levels, d "
+			   "sheets by criteria");
 	line(sink, text);
 	buf_text_add(text, "ratings <- read.csv(");
 	add_r_text(text, texting->file);
@@ -230,13 +237,20 @@ static void write_r(struct sink *sink, const struct agreement *agreement,
 		buf_text_add(text, "ratings$target <- paste(ratings$group, ratings$target)");
 		line(sink, text);
 	}
+	buf_text_add(text, "two <- function(m) Filter(function(x) length(x) > 1, lapply(1:nrow(m), "
+			   "function(j) m[j, !is.na(m[j, ])]))");
+	line(sink, text);
 	buf_text_add(text, "levels <- c(");
 	for (size_t c = 0; units->declared && c < units->level_count; c++) {
 		decimal_text(number, sizeof(number), units->level[c]);
 		buf_format(text, "%s%s", c > 0 ? ", " : "", number);
 	}
-	buf_byte(text, ')');
-	line(sink, text);
+	if (units->declared) {
+		buf_byte(text, ')');
+		line(sink, text);
+	} else {
+		buf_cut(text, 0);
+	}
 	for (size_t p = 0; p < agreement->part_count; p++) {
 		const struct agreement_part *part = &agreement->parts[p];
 		write_r_matrix(sink, agreement, part, text);

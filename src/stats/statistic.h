@@ -40,8 +40,8 @@ struct statistic_info {
 	const char *assumes;   /* msgid, a sentence */
 	const char *interval;  /* msgid: how the interval is made */
 	const char *reference; /* who described it */
-	const char *r;	       /* R that computes it from the matrix m, targets by raters (or d,
-				  sheets by criteria); NULL where R has no ready function */
+	const char *r; /* R that computes it: m is the matrix of values, targets by raters, i the
+			  same in positions of levels, q all positions, d sheets by criteria */
 };
 
 const struct statistic_info *statistic_info(enum statistic statistic);

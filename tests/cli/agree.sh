@@ -21,7 +21,7 @@ says()
 	status=$1 pattern=$2
 	shift 2
 	got=0
-	"$PEIL" --lang en "$@" >out 2>err || got=$?
+	"$PEIL" "$@" --lang en >out 2>err || got=$?
 	[ "$got" = "$status" ] || fail "peil $*: exit status $got, not $status"
 	grep -q -- "$pattern" err || { fail "peil $*: no line like $pattern"; cat err; }
 	[ ! -s out ] || fail "peil $*: something on stdout"
@@ -95,7 +95,7 @@ if cmp -s want got; then fail "--seed does nothing"; fi
 [ "$(grep -c '^\*,' got)" -eq 25 ] || fail "the pooled part has not 25 statistics"
 
 # --- the text says why ---
-"$PEIL" --lang en agree --bootstrap 0 --r plain.csv >got
+"$PEIL" agree --lang en --bootstrap 0 --r plain.csv >got
 for words in 'not every rater rated every target' 'needs exactly two raters' \
 	'methods section' 'irr::kripp.alpha'; do
 	grep -q "$words" got || fail "the text does not say: $words"

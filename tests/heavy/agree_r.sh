@@ -195,3 +195,36 @@ cat(compared, "figures compared with R,", wrong, "differ\n")
 if (wrong > 0 || compared < 500) quit(status = 1)
 END
 Rscript compare.R
+
+# The lines that --r prints do compute what stands beside them. Debian has psych, not irr and irrCAC.
+lines=0
+for file in one-001.csv one-003.csv one-011.csv one-012.csv many-001.csv; do
+	levels=
+	case $file in one-*) levels='--levels 1..4' ;; esac
+	# shellcheck disable=SC2086
+	"$PEIL" agree --bootstrap 0 --format csv $levels "$file" >one
+	# shellcheck disable=SC2086
+	"$PEIL" agree --bootstrap 0 --r $levels "$file" | sed '1,/^# R/d' | awk '
+		/ # [a-z0-9_]+$/ {
+			if ($0 ~ /irr(CAC)?::/) next
+			id = $NF
+			sub(/ # [a-z0-9_]+$/, "")
+			printf "cat(part, \"%s\", suppressWarnings(%s), \"\\n\")\n", id, $0
+			next
+		}
+		/^x <- / { print "part <- " (match($0, /"[^"]*"/) ? substr($0, RSTART, RLENGTH) : "\"*\"") }
+		{ print }' >lines.R
+	Rscript lines.R >theirs 2>/dev/null
+	awk -v file="$file" 'FNR == NR { split($0, f, ","); got[f[1] " " f[2]] = f[3]; next }
+		{
+			off = got[$1 " " $2] - $3
+			if (off > 2e-6 || off < -2e-6 || got[$1 " " $2] == "") {
+				print file ": --r: " $2 " of " $1 " is " $3 " in R, not " got[$1 " " $2]
+				bad = 1
+			}
+		}
+		END { exit bad }' one theirs
+	lines=$((lines + $(wc -l <theirs)))
+done
+echo "$lines lines of R run"
+[ "$lines" -gt 50 ]
