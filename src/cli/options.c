@@ -37,6 +37,7 @@ static const struct option_info OPTIONS[OPT_COUNT] = {
 	[OPT_DELIMITER] = {"delimiter", 0, "CHAR", N_("What stands between columns: a comma (default), ; or tab.")},
 	[OPT_BOM] = {"bom", 0, NULL, N_("Start the file with a byte order mark, for Excel.")},
 	[OPT_LABELS] = {"labels", 0, "LANG", N_("Write levels as their labels in this language, not as ids.")},
+	[OPT_AS] = {"as", 0, "PERSON", N_("Fill in for this participant (the session's owner, or yourself).")},
 	[OPT_MDOC] = {"mdoc", 0, "TABLE", N_("Write a table of the manual page: keys, options, commands or columns.")},
 	[OPT_FORMAT] = {"format", 0, "FORMAT", N_("text for people (default), or csv for programs; a report also as json or html.")},
 	[OPT_COLUMN] = {"column", 0, "OURS=NAME", N_("What the table calls a column, for example rater=judge; more than once if need be.")},
@@ -83,6 +84,7 @@ static const enum option_id SCORE_OPTIONS[] = {OPT_TARGET, OPT_RATER, OPT_ROLE, 
 	OPT_SESSION, OPT_NEW, OPT_OUTPUT, OPT_FORCE, OPT_WIDE, OPT_DELIMITER, OPT_BOM, OPT_LABELS,
 	OPT_COUNT};
 static const enum option_id HOME_OPTIONS[] = {OPT_RATER, OPT_ROLE, OPT_MOMENT, OPT_COUNT};
+static const enum option_id RATE_OPTIONS[] = {OPT_AS, OPT_COUNT};
 static const enum option_id HELP_OPTIONS[] = {OPT_MDOC, OPT_COUNT};
 
 static const enum option_id AGREE_OPTIONS[] = {OPT_FORMAT, OPT_COLUMN, OPT_LEVELS, OPT_SELF,
@@ -102,6 +104,7 @@ static const enum option_id SESSION_OPTIONS[] = {OPT_RUBRIC, OPT_KIND, OPT_PEOPL
 static const struct command COMMANDS[] = {
 	{"home", "", N_("Pick a rubric, or go on where you stopped; this is what peil does without a command."), cmd_home, HOME_OPTIONS},
 	{"score", "RUBRIC", N_("Fill in one form of a rubric, named by id or by file."), cmd_score, SCORE_OPTIONS},
+	{"rate", "DIR", N_("Fill in your own form in a session of several people."), cmd_rate, RATE_OPTIONS},
 	{"rubric", "list|show|check [RUBRIC...]", N_("List the rubrics there are, show one, or check files for faults."), cmd_rubric, NULL},
 	{"session", "STEP DIR ...", N_("Make a session of several people and take its steps: new, status, sheets, cards, reveal, round, agree, range, action, person, merge, close."), cmd_session, SESSION_OPTIONS},
 	{"verify", "DIR...", N_("Check every file, line, fingerprint and derived number of a session."), cmd_verify, NULL},

@@ -37,6 +37,7 @@ enum option_id {
 	OPT_DELIMITER,
 	OPT_BOM,
 	OPT_LABELS,
+	OPT_AS,
 	OPT_MDOC,
 	OPT_FORMAT,
 	OPT_COLUMN,

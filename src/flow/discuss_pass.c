@@ -69,12 +69,12 @@ struct screen *pass_seats(struct discuss *discuss)
 	return seats_menu(discuss, NULL);
 }
 
-/* How many people have the role: with one, that answer can be recognised. */
+/* With one person in a role that is shown apart, that answer can be recognised. */
 static bool alone_in_role(const struct discuss *discuss, size_t person)
 {
 	const struct roster *roster = discuss->view.roster;
 
-	return roster->list[person].role[0] != '\0' &&
+	return discuss->view.session->roles_apart && roster->list[person].role[0] != '\0' &&
 	       roster_in_role(roster, roster->list[person].role) == 1;
 }
 
@@ -92,9 +92,9 @@ static struct screen *hand_over(struct discuss *discuss, size_t person, const ch
 	buf_text_add(&text,
 		_("You first fill this in alone. Then the group sees how often each level was "
 		  "chosen, per role, and the reasons, without names."));
-	if (alone_in_role(discuss, person) && discuss->view.session->roles_apart)
+	if (alone_in_role(discuss, person))
 		buf_format(&text, " %s",
-			_("You are the only one in your role: your answer can be recognised."));
+			_("You are the only one in your role: that answer can be recognised."));
 	buf_text_add(&text, "\n\n");
 	buf_text_add(&text, _("b makes the screen black at any time."));
 	discuss->person = person;

@@ -30,6 +30,8 @@ struct form *form_open(const struct form_request *request, struct faults *faults
 
 /* The person whose form it is, in a session of several people; NULL in solo use. */
 const struct person *form_person(const struct form *form);
+/* Whether that person alone has a role and roles are shown apart: the answer can be recognised. */
+bool form_alone_in_role(const struct form *form);
 struct walk *form_walk(const struct form *form);
 struct store *form_store(const struct form *form);
 /* Lines of the session's journals that could not be used; borrowed, NULL when there are none. */

@@ -139,3 +139,11 @@ const struct person *form_person(const struct form *form)
 {
 	return form->people ? &form->data->roster.list[form->person] : NULL;
 }
+
+bool form_alone_in_role(const struct form *form)
+{
+	const struct person *person = form_person(form);
+
+	return person != NULL && form->session.roles_apart && person->role[0] != '\0' &&
+	       roster_in_role(&form->data->roster, person->role) == 1;
+}

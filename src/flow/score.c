@@ -51,6 +51,23 @@ static void note_problems(struct score *score)
 	}
 }
 
+/* What must be said before scoring in a workshop (and is true of it). */
+static void say_who_sees(struct screen *opening, const struct form *form)
+{
+	struct buf text = BUF_EMPTY;
+
+	if (form_person(form) == NULL)
+		return;
+	buf_text_add(&text,
+		_("You first fill this in alone. Then the group sees how often each level was "
+		  "chosen, per role, and the reasons, without names."));
+	if (form_alone_in_role(form))
+		buf_format(&text, " %s",
+			_("You are the only one in your role: that answer can be recognised."));
+	scr_opening_who_sees(opening, buf_text(&text));
+	buf_free(&text);
+}
+
 /* The opening screen of the form that was just opened. */
 static struct screen *open_form(struct score *score, const struct form_request *request)
 {
@@ -61,6 +78,7 @@ static struct screen *open_form(struct score *score, const struct form_request *
 		return NULL;
 	note_problems(score);
 	opening = scr_opening_new(form_walk(score->form), false);
+	say_who_sees(opening, score->form);
 	if (form_problems(score->form) != NULL)
 		screen_say(opening,
 			_("Some lines of the journals could not be used; the rest is here."));

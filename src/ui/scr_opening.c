@@ -17,12 +17,21 @@
 #define INDENT	     2
 
 /* The page's paragraphs, from top to bottom; one goes through them where not all fit. */
-enum paragraph { PARA_PURPOSE, PARA_ABOUT, PARA_HOW, PARA_STATUS, PARA_SOURCE, PARA_COUNT };
+enum paragraph {
+	PARA_PURPOSE,
+	PARA_ABOUT,
+	PARA_WHO_SEES,
+	PARA_HOW,
+	PARA_STATUS,
+	PARA_SOURCE,
+	PARA_COUNT
+};
 
 struct opening {
 	struct screen base;
 	const struct walk *walk; /* borrowed */
 	bool about, begins;
+	char *who_sees; /* owned; "" when nobody else does */
 	int paragraph;
 };
 
@@ -115,6 +124,12 @@ static void page_paragraph(
 		page_wrapped(page, INDENT, LOOK_NORMAL, words_say(rubric, &rubric->purpose));
 		break;
 	case PARA_ABOUT: page_about(page, opening); break;
+	case PARA_WHO_SEES:
+		if (opening->who_sees[0] == '\0')
+			break;
+		page_line(page, 1);
+		page_wrapped(page, INDENT, LOOK_NORMAL, opening->who_sees);
+		break;
 	case PARA_HOW:
 		page_line(page, 1);
 		how(&text, rubric);
@@ -151,7 +166,8 @@ static void opening_draw(const struct screen *screen, struct pane *pane)
 		int line = (int)page.count;
 
 		/* The source belongs to the status above it. */
-		if (i > 0 && i != PARA_SOURCE)
+		if (i > 0 && i != PARA_SOURCE &&
+			(i != PARA_WHO_SEES || opening->who_sees[0] != '\0'))
 			page_line(&page, 1);
 		page_paragraph(&page, opening, (enum paragraph)i);
 		if (i == PARA_ABOUT)
@@ -170,6 +186,7 @@ static void tell_about(const struct opening *opening, struct telling *telling)
 
 	spoken_sentence(telling, words_say(rubric, &rubric->purpose));
 	tell_line(telling, "%s", words_status(rubric));
+	spoken_sentence(telling, opening->who_sees);
 	how(&text, rubric);
 	tell_line(telling, "%s", buf_text(&text));
 	tell_line(telling, "%s", _("Your answers are saved on this computer as you go."));
@@ -282,6 +299,7 @@ static bool opening_can(const struct screen *screen, enum action action)
 
 static void opening_free(struct screen *screen)
 {
+	free(((struct opening *)screen)->who_sees);
 	free(screen);
 }
 
@@ -303,10 +321,16 @@ struct screen *scr_opening_new(const struct walk *walk, bool about)
 	opening->base.ops = &opening_ops;
 	opening->walk = walk;
 	opening->about = about;
+	opening->who_sees = mem_text("");
 	return &opening->base;
 }
 
 bool scr_opening_begins(const struct screen *screen)
 {
 	return ((const struct opening *)screen)->begins;
+}
+
+void scr_opening_who_sees(struct screen *screen, const char *text)
+{
+	mem_replace(&((struct opening *)screen)->who_sees, text);
 }

@@ -25,6 +25,8 @@ struct screen *scr_home_new(const struct home_rubric *rubrics, size_t rubric_cou
  * pops, and scr_opening_begins is true: the walk is to take its place. With `about` true it is
  * the same page opened from the walk: any of Enter, Esc, q pops. */
 struct screen *scr_opening_new(const struct walk *walk, bool about);
+/* In a session of several people: what becomes of the answers, and who sees them; copied. */
+void scr_opening_who_sees(struct screen *screen, const char *text);
 bool scr_opening_begins(const struct screen *screen);
 
 /* The walk over a rubric of kind levels (and statements). */
