@@ -21,6 +21,7 @@ struct writing {
 	const struct ratings *ratings;
 	const struct factor_options *options;
 	const struct team_factors *factors;
+	const uint32_t *criterion; /* sorted position -> number */
 };
 
 /* What stands at the head of a column of factors. */
@@ -207,7 +208,29 @@ static const char *flag_sentence(enum flag flag)
 	return "";
 }
 
-/* Who gave what to whom, for the one flag whose cells say more than the sentence does. */
+static double cell_value(const struct team *team, size_t rater, size_t target, size_t criterion)
+{
+	return team->cell[(rater * team->count + target) * team->criterion_count + criterion];
+}
+
+/* What the others gave the same person on the same criterion: "3, 3, 4". */
+static void add_others(struct writing *writing, const struct flag_cell *cell)
+{
+	const struct team *team = writing->factors->team;
+	const char *between = "";
+	char number[32];
+
+	for (size_t r = 0; r < team->count; r++) {
+		double value = cell_value(team, r, cell->target, cell->criterion);
+		if (r == cell->rater || r == cell->target || isnan(value))
+			continue;
+		decimal_text(number, sizeof(number), value);
+		buf_format(&writing->text, "%s%s", between, number);
+		between = ", ";
+	}
+}
+
+/* Who gave what, for the one flag whose cells say more than its sentence does. */
 static void add_conflict(struct writing *writing, size_t member)
 {
 	const struct team_factors *factors = writing->factors;
@@ -218,12 +241,19 @@ static void add_conflict(struct writing *writing, size_t member)
 		const struct flag_cell *cell = &factors->flags.cells[i];
 		if (cell->flag != FLAG_CONFLICT || cell->member != member)
 			continue;
-		size_t at = (cell->rater * team->count + cell->target) * team->criterion_count +
-			    cell->criterion;
-		decimal_text(number, sizeof(number), team->cell[at]);
+		decimal_text(number, sizeof(number),
+			cell_value(team, cell->rater, cell->target, cell->criterion));
 		buf_text_add(&writing->text, "; ");
 		add_name(writing, cell->rater, 0);
 		buf_format(&writing->text, " %s %s", _("gave"), number);
+		if (team->criterion_count > 1) {
+			const char *name = names_text(
+				writing->ratings->criteria, writing->criterion[cell->criterion]);
+			buf_format(&writing->text, " %s ", _("on"));
+			text_safe(&writing->text, name, strlen(name), TEXT_LINE);
+		}
+		buf_format(&writing->text, ", %s ", _("the others"));
+		add_others(writing, cell);
 	}
 }
 
@@ -257,6 +287,12 @@ void factors_text(struct sink *sink, const struct ratings *ratings, const struct
 	buf_text_add(
 		&writing.text, _("Factors advise; they are no marks. Signals change no number."));
 	line(&writing);
+	if (isnan(options->flags.low)) {
+		buf_text_add(&writing.text, _("Signals that depend on the levels are left out; say "
+					      "which levels there are: --levels 1..4"));
+		line(&writing);
+	}
+	writing.criterion = set->teams->criterion;
 	for (size_t t = 0; t < set->count; t++) {
 		writing.factors = &set->list[t];
 		line(&writing);

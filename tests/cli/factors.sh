@@ -87,7 +87,7 @@ check flags.csv '' flag_conflict 0 0 0 0 1
 check flags.csv '' flag_over_confident 0 1 0 0 1
 check flags.csv '' flag_under_confident 0 0 1 0 0
 check flags.csv '' flag_few_answers 0 0 0 0 0
-"$PEIL" factors --lang en flags.csv | grep -q '^Signal: D: .*; A gave 1$' || {
+"$PEIL" factors --lang en flags.csv | grep -q '^Signal: D: .*; A gave 1, the others 4, 4$' || {
 	echo "factors.sh: the signal does not say who gave what"
 	failed=1
 }
