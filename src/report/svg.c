@@ -97,7 +97,7 @@ static void put_band(struct html *html, double left, double right, double y)
 
 static double bubble(size_t count, size_t most)
 {
-	return 7 + 6 * sqrt((double)count / (double)most);
+	return 6.5 + 5 * sqrt((double)count / (double)most);
 }
 
 static size_t most_of(const struct profile_chart *chart)
@@ -182,16 +182,13 @@ static void draw_legend(struct html *html, const struct profile_chart *chart)
 
 void svg_profile(struct html *html, const struct profile_chart *chart)
 {
-	char box[64], title[32], desc[32], both[72];
+	char box[64];
 
 	snprintf(box, sizeof(box), "0 0 %d %d", WIDTH, HEAD + ROW * (int)chart->row_count + LEGEND);
-	snprintf(title, sizeof(title), "chart-%u-title", chart->number);
-	snprintf(desc, sizeof(desc), "chart-%u-desc", chart->number);
-	snprintf(both, sizeof(both), "%s %s", title, desc);
-	html_open(html, "svg", "class", "profile", "viewBox", box, "role", "img", "aria-labelledby",
-		both, NULL);
-	html_put(html, "title", chart->title, "id", title, NULL);
-	html_put(html, "desc", chart->desc, "id", desc, NULL);
+	html_open(html, "svg", "class", "profile", "viewBox", box, "role", "img", "aria-label",
+		chart->title, NULL);
+	html_put(html, "title", chart->title, NULL);
+	html_put(html, "desc", chart->desc, NULL);
 	draw_frame(html, chart);
 	draw_path(html, chart);
 	for (size_t row = 0; row < chart->row_count; row++)

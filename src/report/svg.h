@@ -20,7 +20,6 @@ struct profile_chart {
 	const struct profile_row *rows;
 	size_t row_count;
 	const char *legend_now, *legend_wanted, *legend_count; /* NULL: not in this chart */
-	unsigned number;				       /* of the chart on the page */
 };
 
 /* Aspects down, levels across: how many chose each, where the group stands, what is wanted. */

@@ -18,9 +18,9 @@ static const char STYLE[] =
 	":root{color-scheme:light;--ink:#1d2b33;--soft:#55646e;--hair:#dfe5e8;--deep:#1f5668;"
 	"--wash:#f4f7f8}\n"
 	"*{box-sizing:border-box}\n"
-	"html{background:#e9edef}\n"
+	"html{background:#e9edef;font-size:15px}\n"
 	"body{margin:0 auto;max-width:54rem;background:#fff;color:var(--ink);padding:2.6rem 3.2rem "
-	"2.2rem;font:15px/1.5 'Source Sans 3','Source Sans Pro','Segoe UI','Noto Sans','DejaVu "
+	"2.2rem;font:1rem/1.5 'Source Sans 3','Source Sans Pro','Segoe UI','Noto Sans','DejaVu "
 	"Sans',Helvetica,Arial,sans-serif;-webkit-print-color-adjust:exact;"
 	"print-color-adjust:exact}\n"
 	"h1,h2,h3{line-height:1.25;margin:0;text-wrap:balance}\n"
@@ -34,22 +34,25 @@ static const char STYLE[] =
 	".lead{font-size:1.05rem;max-width:42rem}\n"
 	".about{color:var(--soft);font-size:.9rem;margin:.25rem 0}\n"
 	"header{border-bottom:2px solid var(--deep);padding-bottom:.9rem}\n"
-	"section{margin-top:1.5rem}\n"
+	"section{margin-top:1.5rem;break-inside:avoid}\n"
 	"table{border-collapse:collapse;width:100%;font-size:.9rem;"
 	"font-variant-numeric:tabular-nums}\n"
 	"caption{text-align:left;color:var(--soft);font-size:.85rem;padding-bottom:.3rem}\n"
 	"th,td{text-align:left;vertical-align:top;padding:.28rem .55rem .28rem 0;"
 	"border-bottom:1px solid var(--hair)}\n"
 	"th{font-weight:600}\n"
+	"tbody th{font-weight:500}\n"
 	"thead th{font-size:.82rem;font-weight:500;color:var(--soft);border-bottom:1px solid "
 	"#b9c5cb;vertical-align:bottom}\n"
 	"tr{break-inside:avoid}\n"
-	"td.n,th.n{text-align:center;padding-right:.3rem;padding-left:.3rem}\n"
+	"td.n,th.n{text-align:center;padding-right:.4rem;padding-left:.4rem}\n"
 	"td.z{color:#a3afb6}\n"
-	"td.f{white-space:nowrap}\n"
-	".bar{display:block;margin-top:.28rem}\n"
-	"td .bar{margin-bottom:.1rem}\n"
-	".swatch{display:block;height:4px;border-radius:2px;margin:.15rem auto 0;width:1.9rem}\n"
+	"td.f,th.f{white-space:nowrap;padding-right:1.1rem}\n"
+	".bar{display:block;margin-top:.3rem}\n"
+	".tight .bar{display:inline-block;vertical-align:-.05em;margin:0 .5rem 0 0}\n"
+	".tight{table-layout:fixed}\n"
+	".tight td{font-size:.85rem}\n"
+	".tight th:first-child{width:28%}\n"
 	".far{font-weight:600;color:#8c3b1d}\n"
 	".off{font-weight:600;color:#8c3b1d}\n"
 	".fine{color:#2c6b3f}\n"
@@ -70,10 +73,13 @@ static const char STYLE[] =
 	"color:var(--soft);font-size:.82rem}\n"
 	"@media(max-width:40rem){body{padding:1.2rem 1rem}.reasons{columns:1}.wide{"
 	"overflow-x:auto}}\n"
-	"@page{size:A4;margin:13mm 14mm}\n"
-	"@media print{html{background:#fff}body{max-width:none;padding:0;font-size:9.6pt;"
-	"line-height:1.38}section{margin-top:4.2mm}h1{font-size:17pt}.profile{width:82%}"
-	"header{padding-bottom:2mm}th,td{padding-top:.6mm;padding-bottom:.6mm}}\n";
+	"@page{size:A4;margin:12mm 14mm}\n"
+	"@media print{html{background:#fff;font-size:8.9pt}body{max-width:none;"
+	"padding:0;line-height:1.34}section{margin-top:3.6mm}h1{font-size:16pt}h2{margin-bottom:."
+	"6mm}"
+	".profile{width:80%;margin:0}header{padding-bottom:1.6mm}p{margin:.5mm 0}"
+	"th,td{padding-top:.5mm;padding-bottom:.5mm}caption{padding-bottom:.4mm}"
+	".reasons div{margin-bottom:1.6mm}footer{margin-top:3mm;padding-top:1mm}}\n";
 
 /* --- small parts -------------------------------------------------------------------------------
  */
@@ -215,7 +221,7 @@ static void fill_row(struct profile_row *row, const struct workshop_report *repo
 	row->high = about->wanted.high;
 }
 
-static void put_profile(struct html *html, const struct workshop_report *report, unsigned number)
+static void put_profile(struct html *html, const struct workshop_report *report)
 {
 	const struct rubric *rubric = report->ledger->rubric;
 	size_t lang = rubric_lang(rubric, lang_current());
@@ -234,7 +240,6 @@ static void put_profile(struct html *html, const struct workshop_report *report,
 		.legend_now =
 			report->solo ? _("chosen level") : _("the group now (agreed or middle)"),
 		.legend_wanted = workshop_has_fit(report) ? _("what fits this group") : NULL,
-		.number = number,
 	};
 
 	for (size_t level = 0; level < rubric->level_count; level++)
@@ -279,7 +284,7 @@ static void put_foot(struct html *html, const struct workshop_report *report)
 	buf_free(&line);
 }
 
-static void put_report(struct html *html, const struct workshop_report *report, unsigned number)
+static void put_report(struct html *html, const struct workshop_report *report)
 {
 	bool grid = report->ledger->rubric->kind == RUBRIC_GRID;
 
@@ -289,7 +294,7 @@ static void put_report(struct html *html, const struct workshop_report *report, 
 		if (grid)
 			workshop_html_matrix(html, report);
 		else
-			put_profile(html, report, number);
+			put_profile(html, report);
 		workshop_html_answers(html, report);
 		workshop_html_roles(html, report);
 		workshop_html_rounds(html, report);
@@ -323,7 +328,7 @@ bool workshop_html_write(
 	html_open(&html, "body", NULL);
 	html_open(&html, "main", NULL);
 	for (size_t i = 0; i < report_count; i++)
-		put_report(&html, &reports[i], (unsigned)i + 1);
+		put_report(&html, &reports[i]);
 	html_close(&html, "main");
 	html_close(&html, "body");
 	html_close(&html, "html");

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define BAR_WIDE   120
-#define BAR_NARROW 84
+#define BAR_NARROW 48
 
 static const char *noun(const struct workshop_report *report)
 {
@@ -65,14 +65,12 @@ static void put_level_heads(struct html *html, const struct rubric *rubric)
 	size_t lang = rubric_lang(rubric, lang_current());
 
 	for (size_t level = 0; level < rubric->level_count; level++) {
-		char colour[8], style[32];
+		char colour[8], style[64];
 
 		svg_colour(colour, level, rubric->level_count);
-		snprintf(style, sizeof(style), "background:%s", colour);
-		html_open(html, "th", "scope", "col", "class", "n", NULL);
-		html_text(html, rubric_say(rubric, &rubric->levels[level].label, lang));
-		html_put(html, "span", "", "class", "swatch", "style", style, NULL);
-		html_close(html, "th");
+		snprintf(style, sizeof(style), "border-bottom:3px solid %s", colour);
+		html_put(html, "th", rubric_say(rubric, &rubric->levels[level].label, lang),
+			"scope", "col", "class", "n", "style", style, NULL);
 	}
 }
 
@@ -224,7 +222,7 @@ void workshop_html_roles(struct html *html, const struct workshop_report *report
 		return;
 	workshop_html_section(html, _("Per role"));
 	html_open(html, "div", "class", "wide", NULL);
-	html_open(html, "table", NULL);
+	html_open(html, "table", "class", "tight", NULL);
 	html_put(html, "caption",
 		report->discussion->roles_merged
 			? _("Who chose what, in the last round. A role with one person is taken "
@@ -274,7 +272,7 @@ void workshop_html_rounds(struct html *html, const struct workshop_report *repor
 
 	if (any(report, has_rounds)) {
 		workshop_html_section(html, _("Rounds"));
-		workshop_html_table(html, NULL, _("What was voted on again."), headings);
+		workshop_html_table(html, "tight", _("What was voted on again."), headings);
 		for (size_t i = 0; i < report->discussion->count; i++) {
 			const struct discussed *about = workshop_html_at(report, i);
 

@@ -30,6 +30,15 @@ static void stop(struct buf *out)
 		buf_byte(out, '.');
 }
 
+static void add_due(struct buf *out, const char *due)
+{
+	struct buf date = BUF_EMPTY;
+
+	say_date(&date, due, true);
+	buf_format(out, _(" By: %s."), buf_text(&date));
+	buf_free(&date);
+}
+
 static void add_head(struct buf *out, const struct workshop_report *report)
 {
 	const struct rubric *rubric = report->ledger->rubric;
@@ -212,8 +221,8 @@ static void add_fit(
 	} else {
 		say_gap(&gap, about->gap);
 		say_capital(&gap, 0);
-		buf_format(
-			out, _("%s than what fits this group (%s)."), buf_text(&gap), buf_text(&range));
+		buf_format(out, _("%s than what fits this group (%s)."), buf_text(&gap),
+			buf_text(&range));
 		if (!rubric_text_empty(hint))
 			buf_format(out,
 				about->gap > 0 ? _(" Easier: %s") : _(" More demanding: %s"),
@@ -245,7 +254,7 @@ static const char *block_text(enum talk_block block)
 	switch (block) {
 	case TALK_FIRST: return _("Talk first:");
 	case TALK_IF_TIME: return _("If there is time:");
-	case TALK_AGREED: return _("Agreed:");
+	case TALK_AGREED: return _("Talked about or agreed:");
 	}
 	return "";
 }
@@ -299,7 +308,7 @@ static void add_actions(struct buf *out, const struct workshop_report *report)
 			stop(out);
 		}
 		if (action->due[0] != '\0')
-			buf_format(out, _(" By: %s."), action->due);
+			add_due(out, action->due);
 		end_line(out);
 	}
 }
@@ -330,7 +339,7 @@ static void add_items(struct buf *out, const struct workshop_report *report, enu
 				stop(out);
 			}
 			if (item->due[0] != '\0')
-				buf_format(out, _(" By: %s."), item->due);
+				add_due(out, item->due);
 			end_line(out);
 		}
 	}

@@ -404,8 +404,9 @@ static void test_grid(void **state)
 				.discussion = meeting.discussion,
 				.target = "Team 4",
 				.solo = true});
-	assert_non_null(strstr(buf_text(&out), "Agreement, Task / Create overview: One board for "
-					       "all tasks. Who: Bo. By: 2026-12-12.\n"));
+	assert_non_null(
+		strstr(buf_text(&out), "Agreement, Task / Create overview: One board for "
+				       "all tasks. Who: Bo. By: Saturday 12 December 2026.\n"));
 	assert_non_null(strstr(buf_text(&out), "<td class=\"f\">Saturday 12 December 2026</td>"));
 	assert_non_null(strstr(buf_text(&out), "Who keeps the board?</th>"));
 	assert_non_null(strstr(buf_text(&out), "<table class=\"matrix\">"));
