@@ -175,9 +175,36 @@ static bool bad_option(const struct command *command, char **argv, int wrong, st
 		by_letter ? letter : argv[optind - 1], command->name);
 }
 
+/* Cards of a room in which the first seat is absent: "-34212", "--u4". No option looks so. */
+static bool is_cards(const char *word)
+{
+	return word[0] == '-' && strpbrk(word, "123456789ux") != NULL &&
+	       strspn(word, "-123456789ux") == strlen(word);
+}
+
+/* Put such words at the end, where getopt is not told of them; how many. */
+static int set_cards_apart(int argc, char **argv)
+{
+	int end = argc;
+
+	for (int i = 1; i < end && strcmp(argv[i], "--") != 0;) {
+		char *word = argv[i];
+
+		if (!is_cards(word)) {
+			i++;
+			continue;
+		}
+		memmove(&argv[i], &argv[i + 1], (size_t)(argc - i - 1) * sizeof(*argv));
+		argv[argc - 1] = word;
+		end--;
+	}
+	return argc - end;
+}
+
 bool options_parse(
 	const struct command *command, int argc, char **argv, struct given *given, struct err *err)
 {
+	int all = argc;
 	struct option list[OPT_COUNT + 1] = {{0}};
 	struct buf letters = BUF_EMPTY;
 	size_t count = 0;
@@ -190,6 +217,8 @@ bool options_parse(
 	for (const enum option_id *own = command->own; own != NULL && *own != OPT_COUNT; own++)
 		allow(list, &count, &letters, *own);
 	opterr = 0;
+	if (command->run == cmd_session)
+		argc -= set_cards_apart(argc, argv);
 	while ((found = getopt_long(argc, argv, buf_text(&letters), list, NULL)) != -1) {
 		if (found == '?' || found == ':') {
 			buf_free(&letters);
@@ -200,7 +229,7 @@ bool options_parse(
 			given->columns[given->column_count++] = optarg;
 	}
 	buf_free(&letters);
-	for (; optind < argc; optind++) {
+	for (; optind < all; optind++) {
 		if (given->operand_count == GIVEN_OPERANDS_MAX)
 			return err_set(
 				err, ERR_USAGE, NULL, "more than %d arguments", GIVEN_OPERANDS_MAX);
