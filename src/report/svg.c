@@ -175,8 +175,8 @@ static void draw_legend(struct html *html, const struct profile_chart *chart)
 		put_text(html, x + 74, y + 4, "start", "soft", chart->legend_now);
 	}
 	if (chart->legend_wanted) {
-		put_band(html, x + 300, x + 336, y);
-		put_text(html, x + 344, y + 4, "start", "soft", chart->legend_wanted);
+		put_band(html, x + 280, x + 316, y);
+		put_text(html, x + 324, y + 4, "start", "soft", chart->legend_wanted);
 	}
 }
 

@@ -49,7 +49,8 @@ static const char STYLE[] =
 	"td.z{color:#a3afb6}\n"
 	"td.f,th.f{white-space:nowrap;padding-right:1.1rem}\n"
 	".bar{display:block;margin-top:.3rem}\n"
-	".tight .bar{display:inline-block;vertical-align:-.05em;margin:0 .5rem 0 0}\n"
+	".pair{display:flex;gap:.5rem}\n"
+	".pair .bar{flex:none}\n"
 	".tight{table-layout:fixed}\n"
 	".tight td{font-size:.85rem}\n"
 	".tight th:first-child{width:28%}\n"
@@ -131,7 +132,7 @@ static void put_people(struct html *html, const struct workshop_report *report)
 	const struct roster *roster = report->ledger->roster;
 	struct buf line = BUF_EMPTY;
 	const char *role;
-	int rounds = workshop_shown(report);
+	size_t rounds = (size_t)workshop_shown(report);
 
 	say_people(&line, "", workshop_people(report, NULL));
 	say_capital(&line, 0);
@@ -145,11 +146,15 @@ static void put_people(struct html *html, const struct workshop_report *report)
 	}
 	buf_byte(&line, '.');
 	if (rounds > 0) {
+		struct buf number = BUF_EMPTY;
+
+		say_number(&number, rounds);
+		say_capital(&number, 0);
 		buf_byte(&line, ' ');
 		buf_format(&line,
-			lang_plural("%d round was shown.", "%d rounds were shown.",
-				(unsigned long)rounds),
-			rounds);
+			lang_plural("%s round was shown.", "%s rounds were shown.", rounds),
+			buf_text(&number));
+		buf_free(&number);
 	}
 	workshop_html_cell(html, "p", "about", &line);
 	if (report->names) {
@@ -237,8 +242,7 @@ static void put_profile(struct html *html, const struct workshop_report *report)
 		.rows = rows,
 		.row_count = rubric->criterion_count,
 		.legend_count = report->solo ? NULL : _("number of people"),
-		.legend_now =
-			report->solo ? _("chosen level") : _("the group now (agreed or middle)"),
+		.legend_now = report->solo ? _("chosen level") : _("where the group is now"),
 		.legend_wanted = workshop_has_fit(report) ? _("what fits this group") : NULL,
 	};
 

@@ -162,7 +162,7 @@ void workshop_html_answers(struct html *html, const struct workshop_report *repo
 	html_open(html, "thead", NULL);
 	html_open(html, "tr", NULL);
 	html_put(html, "th", heading_noun(&name, report), "scope", "col", NULL);
-	html_put(html, "th", _("spread"), "scope", "col", NULL);
+	html_put(html, "th", C_("heading", "spread"), "scope", "col", NULL);
 	put_level_heads(html, rubric);
 	if (unknown)
 		html_put(html, "th", _("don't know"), "scope", "col", "class", "n", NULL);
@@ -199,8 +199,10 @@ static void put_figures(
 		buf_format(&figures, _("%s%zu don't know"), figures.len > 0 ? ", " : "",
 			tally->unknown);
 	html_open(html, "td", NULL);
+	html_open(html, "div", "class", "pair", NULL);
 	svg_bar(html, tally->counts, rubric->criteria[criterion].step_count, BAR_NARROW);
-	html_text(html, buf_text(&figures));
+	html_put(html, "span", buf_text(&figures), NULL);
+	html_close(html, "div");
 	html_close(html, "td");
 	buf_free(&figures);
 }
