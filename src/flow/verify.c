@@ -11,7 +11,6 @@
 #include "flow/workshop_parts.h"
 
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,7 +50,7 @@ static void check_doubts(struct verified *verified, const struct session_data *d
 		buf_format(&file, "raters/%s",
 			record->file > 0 ? data->files[record->file - 1].name : "");
 		journal_problem_add(note ? &verified->notes : &verified->faults, buf_text(&file), 0,
-			_("record %" PRIu64 " (%s, %s, %s) %s"), record->seq,
+			_("record %llu (%s, %s, %s) %s"), (unsigned long long)record->seq,
 			record_event_word(record->event), record->rater, record->criterion,
 			_(texts[doubt->kind]));
 		buf_free(&file);
