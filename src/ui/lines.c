@@ -169,7 +169,7 @@ static bool split_paste(struct buf *line, struct keyfile_step *step)
 char *tty_keyfile_line(struct keyfile *keyfile)
 {
 	struct buf line = BUF_EMPTY;
-	size_t begin = keyfile->at;
+	bool whole = false; /* an empty line is a line too */
 	char *safe;
 
 	while (keyfile->at < keyfile->count) {
@@ -180,16 +180,16 @@ char *tty_keyfile_line(struct keyfile *keyfile)
 			break;
 		}
 		if (split_paste(&line, step)) {
-			begin = keyfile->count; /* an empty line is a line */
+			whole = true;
 			break;
 		}
 		keyfile->at++;
 		if (add_step(&line, step)) {
-			begin = keyfile->count;
+			whole = true;
 			break;
 		}
 	}
-	if (line.len == 0 && begin != keyfile->count) {
+	if (line.len == 0 && !whole) {
 		buf_free(&line);
 		return NULL;
 	}
