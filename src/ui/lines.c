@@ -112,13 +112,23 @@ static void wait_for_input(struct lines *lines, const struct lines_wake *wake, i
 		lines->ended = true;
 }
 
+/* What was typed before the signal came may not have been read yet. */
+static char *last_line(struct lines *lines)
+{
+	struct pollfd fd = {STDIN_FILENO, POLLIN, 0};
+
+	while (!lines->keyfile && !lines->ended && poll(&fd, 1, 0) == 1 && (fd.revents & POLLIN))
+		read_some(lines);
+	return take_line(lines);
+}
+
 char *lines_next(struct lines *lines, const struct lines_wake *wake)
 {
 	char *line;
 
 	lines->cut = false;
 	if (lines_left(lines))
-		return NULL;
+		return last_line(lines);
 	if (lines->keyfile) {
 		line = tty_keyfile_line(lines->keyfile);
 		lines->ended = line == NULL;
@@ -126,7 +136,7 @@ char *lines_next(struct lines *lines, const struct lines_wake *wake)
 	}
 	while ((line = take_line(lines)) == NULL && !lines->ended && !lines_left(lines))
 		wait_for_input(lines, wake, tty_signals_fd());
-	return line;
+	return line || !lines->left ? line : last_line(lines);
 }
 
 /* One step of a key file as a part of a typed line; true when it ends the line. */

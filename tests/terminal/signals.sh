@@ -28,7 +28,7 @@ see Reason
 send over a dropped line
 see over a dropped line
 hangup
-exit any
+exit 0
 STEPS
 expect_saved hangup 'over a dropped line'
 
