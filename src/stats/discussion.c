@@ -232,7 +232,7 @@ static size_t step_now(const struct discussed *about)
 }
 
 /* Steps to take from `now` until the level lies in the range: 0 when it does. */
-static int gap_of(
+int discussion_gap(
 	const struct rubric_criterion *criterion, size_t now, const struct rubric_range *wanted)
 {
 	int gap = 0;
@@ -258,7 +258,7 @@ static void add_fit(struct discussed *about, const struct ledger *ledger)
 	about->fit_known = about->now != RUBRIC_NONE && about->wanted.low != RUBRIC_NONE &&
 			   about->wanted.high != RUBRIC_NONE;
 	if (about->fit_known)
-		about->gap = gap_of(criterion, about->now, &about->wanted);
+		about->gap = discussion_gap(criterion, about->now, &about->wanted);
 }
 
 static void discuss_one(struct discussed *about, const struct ledger *ledger, size_t criterion,

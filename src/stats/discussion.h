@@ -65,6 +65,9 @@ void discussion_free(struct discussion *discussion);
 /* One tally: people of `role` (NULL: all) who count, in `round`. */
 void tally_make(struct tally *tally, const struct ledger *ledger, size_t criterion, int round,
 	const char *role);
+/* Levels from `now` (a step) to the wanted range: above it (+), below it (-), 0 fits. */
+int discussion_gap(
+	const struct rubric_criterion *criterion, size_t now, const struct rubric_range *wanted);
 /* Words for the screens: "united", "far apart"; msgids. */
 const char *unity_text(enum unity_word word);
 
