@@ -11,20 +11,21 @@
 #define POLICY "default-src 'none'; style-src 'unsafe-inline'"
 
 static const char CSS[] =
-	"@page{size:A4;margin:11mm}\n"
-	"body{font:9.5pt/1.25 'Liberation Sans',Arial,sans-serif;color:#000;background:#fff;"
+	"@page{size:A4;margin:9mm 11mm}\n"
+	"body{font:8.5pt/1.2 'Liberation Sans',Arial,sans-serif;color:#000;background:#fff;"
 	"margin:0 auto;max-width:188mm}\n"
 	"article{break-after:page}\n"
 	"article:last-child{break-after:auto}\n"
-	"h1{font-size:14pt;margin:0 0 1mm}\n"
-	"h2{font-size:10pt;margin:2mm 0 .5mm}\n"
-	"p{margin:0 0 1mm}\n"
+	"h1{font-size:13pt;margin:0 0 1mm}\n"
+	"h2{font-size:9pt;margin:1.6mm 0 .4mm}\n"
+	"h2 span{font-weight:normal}\n"
+	"p{margin:0 0 .8mm}\n"
 	".seat{float:right;border:.3mm solid #000;padding:1mm 3mm;font-size:11pt}\n"
 	"section{break-inside:avoid}\n"
 	"table{width:100%;border-collapse:collapse;table-layout:fixed}\n"
-	"td{border:.2mm solid #555;padding:.6mm 1.2mm;vertical-align:top;font-size:8.5pt}\n"
+	"td{border:.2mm solid #555;padding:.4mm 1mm;vertical-align:top;font-size:7.5pt}\n"
 	"b{font-weight:bold}\n"
-	".reason{border-bottom:.2mm solid #555;height:5mm;margin-top:.5mm}\n";
+	".reason{border-bottom:.2mm solid #555;height:4.4mm;margin:.4mm 0 0}\n";
 
 static const char *say(const struct rubric *rubric, const struct rubric_text *text)
 {
@@ -67,11 +68,13 @@ static void put_criterion(struct html *html, const struct rubric *rubric, size_t
 	const struct rubric_criterion *criterion = &rubric->criteria[at];
 	struct buf title = BUF_EMPTY;
 
-	buf_format(&title, "%zu %s", at + 1, say(rubric, &criterion->title));
+	buf_format(&title, "%zu %s ", at + 1, say(rubric, &criterion->title));
 	html_open(html, "section", NULL);
-	html_put(html, "h2", buf_text(&title), NULL);
+	html_open(html, "h2", NULL);
+	html_text(html, buf_text(&title));
 	if (!rubric_text_empty(&criterion->question))
-		html_put(html, "p", say(rubric, &criterion->question), NULL);
+		html_put(html, "span", say(rubric, &criterion->question), NULL);
+	html_close(html, "h2");
 	html_open(html, "table", NULL);
 	html_open(html, "tbody", NULL);
 	html_open(html, "tr", NULL);

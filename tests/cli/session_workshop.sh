@@ -5,6 +5,7 @@ set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+export HOME="$work"
 rubric=$top_srcdir/rubrics/complextool.ini
 export SOURCE_DATE_EPOCH=1796083200 # 2026-12-01
 fail()
