@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "files/session_folder.h"
+#include "flow/published.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,7 @@ struct alone {
 struct folder {
 	struct session_data *data;
 	struct discussion *discussion; /* a workshop's */
+	struct published *published;   /* instead of what cannot be read */
 	struct alone *alone;	       /* NULL in a workshop */
 	size_t alone_count;
 };
@@ -129,11 +131,21 @@ static void note(struct reported *reported, const char *where, const char *what)
 
 static void add_session(struct reported *reported, struct folder *folder, bool names)
 {
-	folder->discussion = discussion_new(folder->data->ledger);
-	*add_report(reported) = (struct workshop_report){.ledger = folder->data->ledger,
-		.discussion = folder->discussion,
+	bool published = folder->data->partly;
+
+	if (published)
+		folder->published = published_new(folder->data);
+	else
+		folder->discussion = discussion_new(folder->data->ledger);
+	if (published)
+		note(reported, folder->data->path,
+			_("you do not own this session: this is what its owner published"));
+	*add_report(reported) = (struct workshop_report){
+		.ledger = published ? folder->published->ledger : folder->data->ledger,
+		.discussion = published ? folder->published->discussion : folder->discussion,
 		.target = folder->data->session.title,
-		.names = names};
+		.published = published,
+		.names = names && !published};
 	if (names && !folder->data->session.names_shown)
 		reported->names_withheld = true;
 }
@@ -193,6 +205,7 @@ void reported_free(struct reported *reported)
 		}
 		free(folder->alone);
 		discussion_free(folder->discussion);
+		published_free(folder->published);
 		session_data_free(folder->data);
 	}
 	if (reported->own)

@@ -12,6 +12,7 @@ struct workshop_report {
 	const struct discussion *discussion;
 	const char *target; /* what it is about */
 	bool solo;	    /* one person's form: no roles, no spread */
+	bool published; /* read back from what was published: only counts and reasons are known */
 	bool names;	    /* say who took part */
 };
 

@@ -53,8 +53,11 @@ static void spread_row(struct buf *out, const struct row *row, const struct tall
 	struct tally_numbers numbers = tally_numbers(tally, &rubric->criteria[row->criterion]);
 
 	head(out, row);
-	buf_format(out, "%zu,%zu,%zu,%zu,", tally->scored, tally->unknown, tally->not_applicable,
-		tally->unanswered);
+	if (row->report->published)
+		buf_format(out, "%zu,NA,NA,NA,", tally->scored);
+	else
+		buf_format(out, "%zu,%zu,%zu,%zu,", tally->scored, tally->unknown,
+			tally->not_applicable, tally->unanswered);
 	number(out, numbers.min);
 	number(out, numbers.median);
 	number(out, numbers.max);

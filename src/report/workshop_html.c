@@ -190,7 +190,7 @@ static void put_head(struct html *html, const struct workshop_report *report)
 		html_put(html, "p", session->description, "class", "lead", NULL);
 	if (workshop_shown(report) == 0)
 		html_put(html, "p", _("The answers were not shown yet."), "class", "lead", NULL);
-	else if (!report->solo)
+	else if (!report->solo && !report->published)
 		put_people(html, report);
 	html_close(html, "header");
 	buf_free(&line);

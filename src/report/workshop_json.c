@@ -33,8 +33,15 @@ static json_t *level_of(const struct rubric *rubric, size_t criterion, size_t st
 	return json_string(rubric->levels[rubric->criteria[criterion].steps[step].level].id);
 }
 
-static json_t *tally_of(const struct rubric *rubric, size_t criterion, const struct tally *tally)
+static json_t *people(const struct workshop_report *report, size_t count)
 {
+	return report->published ? json_null() : json_integer((json_int_t)count);
+}
+
+static json_t *tally_of(
+	const struct workshop_report *report, size_t criterion, const struct tally *tally)
+{
+	const struct rubric *rubric = report->ledger->rubric;
 	const struct rubric_criterion *at = &rubric->criteria[criterion];
 	struct tally_numbers numbers = tally_numbers(tally, at);
 	json_t *out = json_object(), *counts = json_object();
@@ -44,9 +51,9 @@ static json_t *tally_of(const struct rubric *rubric, size_t criterion, const str
 			json_integer((json_int_t)tally->counts[step]));
 	json_object_set_new(out, "counts", counts);
 	json_object_set_new(out, "n", json_integer((json_int_t)tally->scored));
-	json_object_set_new(out, "unknown", json_integer((json_int_t)tally->unknown));
-	json_object_set_new(out, "not_applicable", json_integer((json_int_t)tally->not_applicable));
-	json_object_set_new(out, "unanswered", json_integer((json_int_t)tally->unanswered));
+	json_object_set_new(out, "unknown", people(report, tally->unknown));
+	json_object_set_new(out, "not_applicable", people(report, tally->not_applicable));
+	json_object_set_new(out, "unanswered", people(report, tally->unanswered));
 	json_object_set_new(out, "min", number(numbers.min));
 	json_object_set_new(out, "median", number(numbers.median));
 	json_object_set_new(out, "max", number(numbers.max));
@@ -73,7 +80,7 @@ static json_t *rounds_of(const struct workshop_report *report, size_t criterion)
 					  criterion])
 			continue;
 		tally_make(&tally, ledger, criterion, round, NULL);
-		json_object_set_new(out, name, tally_of(ledger->rubric, criterion, &tally));
+		json_object_set_new(out, name, tally_of(report, criterion, &tally));
 	}
 	return out;
 }
@@ -126,7 +133,7 @@ static json_t *criterion_of(const struct workshop_report *report, const struct d
 	json_object_set_new(out, "rounds", rounds_of(report, about->criterion));
 	for (size_t i = 0; i < about->role_count; i++)
 		json_object_set_new(roles, about->roles[i].role,
-			tally_of(rubric, about->criterion, &about->roles[i].tally));
+			tally_of(report, about->criterion, &about->roles[i].tally));
 	json_object_set_new(out, "roles", roles);
 	for (size_t i = 0; i < about->reason_count; i++)
 		json_array_append_new(reasons, said(about->reasons[i]));

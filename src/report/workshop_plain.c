@@ -353,7 +353,7 @@ void workshop_plain_write(struct sink *sink, const struct workshop_report *repor
 	if (workshop_shown(report) == 0) {
 		buf_format(&out, "%s\n", _("The answers were not shown yet."));
 	} else {
-		if (!report->solo)
+		if (!report->solo && !report->published)
 			add_people(&out, report);
 		add_list(&out, report);
 		add_items(&out, report, RECORD_QUESTION);

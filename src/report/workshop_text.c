@@ -445,7 +445,7 @@ void workshop_text_write(
 	if (workshop_shown(report) == 0) {
 		sink_format(sink, "%s\n", _("The answers were not shown yet."));
 	} else {
-		if (!report->solo)
+		if (!report->solo && !report->published)
 			write_people(&page);
 		sink_text(sink, "\n");
 		if (!report->solo)

@@ -121,6 +121,25 @@ status=0
 "$PEIL" report "$work/demo" --format html -o "$work/there" --force 2>/dev/null || fail "--force"
 grep -q '</html>' "$work/there" || fail "--force did not write the page"
 
+# Somebody else gets what was published, and is told so; what was not published stays away.
+if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null 2>&1; then
+	chmod 755 "$work"
+	cp "$PEIL" "$work/peil"
+	other()
+	{
+		setpriv --reuid 65534 --regid 65534 --clear-groups env HOME=/nonexistent "$work/peil" "$@"
+	}
+	other report "$work/demo" --format csv --counts >"$work/theirs" 2>"$work/message" ||
+		fail "somebody else cannot read what was published"
+	diff "$work/counts.csv" "$work/theirs" || fail "somebody else gets other counts"
+	grep -q "this is what its owner published" "$work/message" || fail "somebody else is not told"
+	other report "$work/demo" --plain --lang en >"$work/theirs" 2>/dev/null
+	grep -q "^Reason: Everybody wants cleaner energy.$" "$work/theirs" || fail "no reasons for somebody else"
+	! grep -q "Action:\|Agreed level" "$work/theirs" || fail "somebody else gets what was not published"
+else
+	echo "report.sh: not tried as somebody else: needs root and setpriv"
+fi
+
 # Wrong use.
 for wrong in "" "$work/none" "$work/demo --format pdf" "$work/demo --counts"; do
 	status=0
