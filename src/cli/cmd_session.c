@@ -24,6 +24,7 @@ static const struct session_command COMMANDS[] = {
 	{"sheets", "DIR", 1, 1, session_sheets},
 	{"cards", "DIR CRITERION [--] CARDS", 3, 3, session_cards},
 	{"reveal", "DIR", 1, 1, session_reveal},
+	{"ask", "DIR CRITERION...", 2, ANY, session_ask},
 	{"round", "DIR CRITERION...", 2, ANY, session_round},
 	{"agree", "DIR CRITERION LEVEL|none [--reason TEXT]", 3, 3, session_agree},
 	{"range", "DIR CRITERION LOW..HIGH", 3, 3, session_range},

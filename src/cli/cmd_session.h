@@ -20,6 +20,7 @@ int session_status(const struct given *given, const struct options *options);
 int session_sheets(const struct given *given, const struct options *options);
 int session_cards(const struct given *given, const struct options *options);
 int session_reveal(const struct given *given, const struct options *options);
+int session_ask(const struct given *given, const struct options *options);
 int session_round(const struct given *given, const struct options *options);
 int session_agree(const struct given *given, const struct options *options);
 int session_range(const struct given *given, const struct options *options);

@@ -100,22 +100,44 @@ int session_reveal(const struct given *given, const struct options *options)
 	return session_end(workshop, &err);
 }
 
+/* The criteria behind the folder; false with *err. */
+static bool read_criteria(const struct given *given, const struct workshop *workshop,
+	size_t *criteria, size_t *count, struct err *err)
+{
+	*count = 0;
+	for (size_t i = 1; i < session_operands(given); i++) {
+		size_t criterion = session_criterion(
+			workshop_rubric(workshop), session_operand(given, i), err);
+
+		if (criterion == RUBRIC_NONE)
+			return false;
+		criteria[(*count)++] = criterion;
+	}
+	return true;
+}
+
+int session_ask(const struct given *given, const struct options *options)
+{
+	struct err err = ERR_OK;
+	struct workshop *workshop = session_open(given, &err);
+	size_t criteria[GIVEN_OPERANDS_MAX], count;
+
+	(void)options;
+	if (workshop != NULL && read_criteria(given, workshop, criteria, &count, &err) &&
+		workshop_ask(workshop, criteria, count, &err))
+		printf(_("Round %d asks %zu of them.\n"), workshop_ledger(workshop)->round, count);
+	return session_end(workshop, &err);
+}
+
 int session_round(const struct given *given, const struct options *options)
 {
 	struct err err = ERR_OK;
 	struct workshop *workshop = session_open(given, &err);
-	size_t criteria[GIVEN_OPERANDS_MAX], count = 0;
+	size_t criteria[GIVEN_OPERANDS_MAX], count;
 
 	(void)options;
-	for (size_t i = 1; workshop != NULL && i < session_operands(given); i++) {
-		size_t criterion = session_criterion(
-			workshop_rubric(workshop), session_operand(given, i), &err);
-
-		if (criterion == RUBRIC_NONE)
-			return session_end(workshop, &err);
-		criteria[count++] = criterion;
-	}
-	if (workshop != NULL && workshop_round(workshop, criteria, count, &err))
+	if (workshop != NULL && read_criteria(given, workshop, criteria, &count, &err) &&
+		workshop_round(workshop, criteria, count, &err))
 		printf(_("Round %d is open.\n"), workshop_ledger(workshop)->round);
 	return session_end(workshop, &err);
 }

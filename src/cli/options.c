@@ -106,7 +106,7 @@ static const struct command COMMANDS[] = {
 	{"score", "RUBRIC", N_("Fill in one form of a rubric, named by id or by file."), cmd_score, SCORE_OPTIONS},
 	{"rate", "DIR", N_("Fill in your own form in a session of several people."), cmd_rate, RATE_OPTIONS},
 	{"rubric", "list|show|check [RUBRIC...]", N_("List the rubrics there are, show one, or check files for faults."), cmd_rubric, NULL},
-	{"session", "STEP DIR ...", N_("Make a session of several people and take its steps: new, status, sheets, cards, reveal, round, agree, range, action, person, merge, close."), cmd_session, SESSION_OPTIONS},
+	{"session", "STEP DIR ...", N_("Make a session of several people and take its steps: new, status, sheets, cards, reveal, ask, round, agree, range, action, person, merge, close."), cmd_session, SESSION_OPTIONS},
 	{"verify", "DIR...", N_("Check every file, line, fingerprint and derived number of a session."), cmd_verify, NULL},
 	{"report", "DIR...", N_("Write what came out of a session: text, page, table or JSON."), cmd_report, REPORT_OPTIONS},
 	{"agree", "FILE...", N_("Say how far raters agree, from any table of ratings."), cmd_agree, AGREE_OPTIONS},

@@ -44,6 +44,8 @@ bool workshop_reveal(struct workshop *workshop, struct err *err);
  * session's number of rounds. */
 bool workshop_round(
 	struct workshop *workshop, const size_t *criteria, size_t count, struct err *err);
+/* Ask only these in the round that is open, from now on ("today's cells" of a grid). */
+bool workshop_ask(struct workshop *workshop, const size_t *criteria, size_t count, struct err *err);
 /* An agreed level (step), or RUBRIC_NONE for "no agreed level", with its reason ("" allowed). */
 bool workshop_agree(struct workshop *workshop, size_t criterion, size_t step, const char *reason,
 	struct err *err);

@@ -251,14 +251,30 @@ bool workshop_reveal(struct workshop *workshop, struct err *err)
 	return add_with_manifest(workshop, &step, err) && workshop_publish(workshop, round, err);
 }
 
+/* The step that opens a round, or chooses again what is asked in it. */
+static bool add_round(
+	struct workshop *workshop, int round, const size_t *criteria, size_t count, struct err *err)
+{
+	const struct rubric *rubric = workshop->data->rubric;
+	const char text[2] = {(char)('0' + round), '\0'};
+	struct buf list = BUF_EMPTY;
+	struct state_step step;
+
+	if (count == 0)
+		return err_set(err, ERR_USAGE, NULL, "%s", _("a round is about something"));
+	for (size_t i = 0; i < count; i++)
+		buf_format(&list, "%s%s", i > 0 ? ", " : "", rubric->criteria[criteria[i]].id);
+	state_step_init(&step, "round");
+	state_step_set(&step, "round", text);
+	state_step_set(&step, "criteria", buf_text(&list));
+	buf_free(&list);
+	return add_step(workshop, &step, err);
+}
+
 bool workshop_round(
 	struct workshop *workshop, const size_t *criteria, size_t count, struct err *err)
 {
 	const struct ledger *ledger = workshop->data->ledger;
-	const struct rubric *rubric = workshop->data->rubric;
-	struct buf list = BUF_EMPTY;
-	struct state_step step;
-	char text[2] = {(char)('0' + ledger->round + 1), '\0'};
 
 	if (!workshop_may_change(workshop, err))
 		return false;
@@ -269,15 +285,18 @@ bool workshop_round(
 	if (ledger->round >= workshop->data->session.rounds)
 		return not_now(workshop, err,
 			_("this session has no more rounds; hint: agree a level, or none"));
-	if (count == 0)
-		return err_set(err, ERR_USAGE, NULL, "%s", _("a round is about something"));
-	for (size_t i = 0; i < count; i++)
-		buf_format(&list, "%s%s", i > 0 ? ", " : "", rubric->criteria[criteria[i]].id);
-	state_step_init(&step, "round");
-	state_step_set(&step, "round", text);
-	state_step_set(&step, "criteria", buf_text(&list));
-	buf_free(&list);
-	return add_step(workshop, &step, err);
+	return add_round(workshop, ledger->round + 1, criteria, count, err);
+}
+
+bool workshop_ask(struct workshop *workshop, const size_t *criteria, size_t count, struct err *err)
+{
+	const struct ledger *ledger = workshop->data->ledger;
+
+	if (!workshop_may_change(workshop, err))
+		return false;
+	if (ledger->shown[ledger->round])
+		return not_now(workshop, err, _("the answers of this round were shown already"));
+	return add_round(workshop, ledger->round, criteria, count, err);
 }
 
 bool workshop_close(struct workshop *workshop, struct err *err)

@@ -84,7 +84,8 @@ static void take_step(struct ledger *ledger, const struct state_step *step)
 		ask_criteria(ledger, 1, state_step_get(step, "criteria"));
 	} else if (strcmp(step->step, "revealed") == 0 && round > 0) {
 		ledger->shown[round] = true;
-	} else if (strcmp(step->step, "round") == 0 && round > 1) {
+	} else if (strcmp(step->step, "round") == 0 && round >= ledger->round) {
+		/* The round that is open already: another choice of what is asked in it. */
 		ledger->round = round;
 		ask_criteria(ledger, round, state_step_get(step, "criteria"));
 	} else if (strcmp(step->step, "person-added") == 0 && person != ROSTER_NONE) {

@@ -160,6 +160,27 @@ static void who_counts_in_which_round(void **state)
 	group_close(&group);
 }
 
+static void what_is_asked_can_be_chosen_again(void **state)
+{
+	const struct ledger *ledger;
+	struct group group;
+	size_t asked = 0;
+
+	(void)state;
+	group_open(&group);
+	group_step(&group, "round", "round", "1");
+	state_step_set(&group.steps.list[group.steps.count - 1], "criteria", "novelty, urgency");
+	group_rate(&group, OWNER, "ann", "novelty", "low");
+	group_rate(&group, OWNER, "ann", "urgency", "low");
+	ledger = group_ledger(&group);
+	for (size_t c = 0; c < group.rubric->criterion_count; c++)
+		asked += ledger->in_round[group.rubric->criterion_count + c];
+	assert_int_equal(asked, 2);
+	assert_int_equal(ledger->round, 1);
+	assert_int_equal(ledger_state(ledger, 0, 1), LEDGER_DONE);
+	group_close(&group);
+}
+
 static void who_is_done(void **state)
 {
 	struct group group;
@@ -298,6 +319,7 @@ int main(void)
 		cmocka_unit_test(copied_line_takes_nothing_away),
 		cmocka_unit_test(after_the_showing_it_is_late),
 		cmocka_unit_test(who_counts_in_which_round),
+		cmocka_unit_test(what_is_asked_can_be_chosen_again),
 		cmocka_unit_test(who_is_done),
 		cmocka_unit_test(wrong_contents),
 		cmocka_unit_test(what_the_group_says),
