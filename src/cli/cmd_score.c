@@ -3,8 +3,8 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/loop_settings.h"
 #include "flow/score.h"
-#include "ui/keyfile.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,32 +66,6 @@ static bool read_form_options(const struct given *given, struct form_request *fo
 	       name_fits("role", form->role, err);
 }
 
-static bool read_keys(const struct options *options, struct loop_options *loop, struct err *err)
-{
-	struct faults faults;
-
-	if (options->keys == NULL)
-		return true;
-	faults_init(&faults, options->keys);
-	loop->tty.keyfile = keyfile_read(options->keys, &faults);
-	options_print_faults(&faults);
-	faults_free(&faults);
-	if (loop->tty.keyfile == NULL)
-		err->code = ERR_INPUT;
-	return loop->tty.keyfile != NULL;
-}
-
-static void loop_settings(const struct options *options, struct loop_options *loop)
-{
-	const char *no_colour = getenv("NO_COLOR");
-
-	loop->plain = options->plain;
-	loop->tty.ascii = options->ascii;
-	loop->tty.colour = no_colour == NULL || no_colour[0] == '\0';
-	loop->tty.rows = options->rows;
-	loop->tty.columns = options->columns;
-}
-
 /* What is said on stderr when all is over. */
 static void last_words(const struct score_request *request, const struct score_outcome *outcome)
 {
@@ -111,6 +85,29 @@ static void last_words(const struct score_request *request, const struct score_o
 		fprintf(stderr, _("Written: %s\n"), request->output);
 }
 
+/* What the home screen was left for: make a workshop, lead one. */
+static int go_on(const struct score_outcome *outcome, const struct options *options)
+{
+	struct given given = {.operand_count = 1};
+	int status = 0;
+
+	if (outcome->make_rubric != NULL) {
+		given.of[OPT_RUBRIC] = outcome->make_rubric;
+		given.of[OPT_PEOPLE] = outcome->make_people;
+		if (outcome->make_problem[0] != '\0')
+			given.of[OPT_TITLE] = outcome->make_problem;
+		given.operands[0] = "new";
+		given.operands[1] = outcome->lead;
+		given.operand_count = 2;
+		status = cmd_session(&given, options);
+	}
+	/* a key file ended with the home screen */
+	if (status != 0 || options->keys != NULL)
+		return status;
+	given = (struct given){.operands = {outcome->lead}, .operand_count = 1};
+	return cmd_discuss(&given, options);
+}
+
 static int run(struct score_request *request, const struct options *options)
 {
 	struct score_outcome outcome = {0};
@@ -118,9 +115,8 @@ static int run(struct score_request *request, const struct options *options)
 	struct err err = ERR_OK;
 	int status;
 
-	loop_settings(options, &request->loop);
 	request->remember_lang = options->keys == NULL;
-	if (!read_keys(options, &request->loop, &err))
+	if (!loop_options_read(options, &request->loop, &err))
 		return options_fail(&err);
 	faults_init(&faults, "rubric");
 	status = (int)flow_score(request, &outcome, &faults, &err);
@@ -129,7 +125,9 @@ static int run(struct score_request *request, const struct options *options)
 	options_fail(&err);
 	if (status == 0 && outcome.problems > 0)
 		status = ERR_PARTIAL;
-	keyfile_free(request->loop.tty.keyfile);
+	loop_options_free(&request->loop);
+	if (status == 0 && outcome.lead != NULL)
+		status = go_on(&outcome, options);
 	score_outcome_free(&outcome);
 	faults_free(&faults);
 	err_free(&err);

@@ -6,6 +6,7 @@
 
 int cmd_home(const struct given *given, const struct options *options);
 int cmd_score(const struct given *given, const struct options *options);
+int cmd_discuss(const struct given *given, const struct options *options);
 int cmd_rate(const struct given *given, const struct options *options);
 int cmd_rubric(const struct given *given, const struct options *options);
 int cmd_agree(const struct given *given, const struct options *options);

@@ -105,6 +105,7 @@ static const struct command COMMANDS[] = {
 	{"home", "", N_("Pick a rubric, or go on where you stopped; this is what peil does without a command."), cmd_home, HOME_OPTIONS},
 	{"score", "RUBRIC", N_("Fill in one form of a rubric, named by id or by file."), cmd_score, SCORE_OPTIONS},
 	{"rate", "DIR", N_("Fill in your own form in a session of several people."), cmd_rate, RATE_OPTIONS},
+	{"discuss", "DIR", N_("Lead a workshop: read aloud, let everybody answer, show, talk, agree, see whether it fits."), cmd_discuss, NULL},
 	{"rubric", "list|show|check [RUBRIC...]", N_("List the rubrics there are, show one, or check files for faults."), cmd_rubric, NULL},
 	{"session", "STEP DIR ...", N_("Make a session of several people and take its steps: new, status, sheets, cards, reveal, ask, round, agree, range, action, person, merge, close."), cmd_session, SESSION_OPTIONS},
 	{"verify", "DIR...", N_("Check every file, line, fingerprint and derived number of a session."), cmd_verify, NULL},
@@ -151,14 +152,16 @@ static void allow(struct option *list, size_t *count, struct buf *letters, enum 
 		buf_format(letters, "%c%s", info->letter, info->argument == NULL ? "" : ":");
 }
 
+/* getopt only gives values that allow() has given it. */
 static enum option_id id_of(int value)
 {
-	if (value >= LETTER_BASE)
+	size_t id = OPT_COUNT - 1;
+
+	if (value >= LETTER_BASE && value < LETTER_BASE + OPT_COUNT)
 		return (enum option_id)(value - LETTER_BASE);
-	for (size_t i = 0; i < OPT_COUNT; i++)
-		if (OPTIONS[i].letter == value)
-			return (enum option_id)i;
-	return OPT_COUNT;
+	while (id > 0 && OPTIONS[id].letter != value)
+		id--;
+	return (enum option_id)id;
 }
 
 static bool bad_option(const struct command *command, char **argv, int wrong, struct err *err)

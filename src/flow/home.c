@@ -10,6 +10,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 struct home {
 	char **paths; /* of the rubrics that could be read */
@@ -89,14 +91,14 @@ static const char *title_of(const struct home *home, const char *id)
 	return id;
 }
 
-struct screen *home_screen(const struct home *home)
+/* Make the screen (NULL) or fill it anew. */
+static struct screen *fill(const struct home *home, struct screen *screen)
 {
 	size_t session_count = home->sessions.count;
 	struct home_rubric *rubrics =
 		mem_grow(NULL, 0, home->rubric_count + 1, sizeof(struct home_rubric));
 	struct home_session *sessions =
 		mem_grow(NULL, 0, session_count + 1, sizeof(struct home_session));
-	struct screen *screen;
 
 	for (size_t i = 0; i < home->rubric_count; i++) {
 		const struct rubric *rubric = home->rubrics[i];
@@ -114,10 +116,41 @@ struct screen *home_screen(const struct home *home)
 		sessions[i].criteria = summary->criteria;
 		sessions[i].submitted = summary->submitted;
 	}
-	screen = scr_home_new(rubrics, home->rubric_count, sessions, session_count);
+	if (screen == NULL)
+		screen = scr_home_new(rubrics, home->rubric_count, sessions, session_count);
+	else
+		scr_home_fill(screen, rubrics, home->rubric_count, sessions, session_count);
 	free(rubrics);
 	free(sessions);
 	return screen;
+}
+
+struct screen *home_screen(const struct home *home)
+{
+	return fill(home, NULL);
+}
+
+void home_refresh(struct home *home, struct screen *screen)
+{
+	size_t unreadable = 0; /* they were told of at the start */
+
+	session_summaries_free(&home->sessions);
+	session_summaries_find(&home->sessions, &unreadable);
+	fill(home, screen);
+}
+
+const struct rubric *home_rubric_of(const struct home *home, size_t nth)
+{
+	return nth < home->rubric_count ? home->rubrics[nth] : NULL;
+}
+
+bool home_is_led(const struct home *home, size_t nth)
+{
+	struct stat about;
+
+	if (nth >= home->sessions.count || home->sessions.list[nth].session.kind == SESSION_SOLO)
+		return false;
+	return stat(home->sessions.list[nth].path, &about) == 0 && about.st_uid == geteuid();
 }
 
 const char *home_rubric(const struct home *home, size_t nth)

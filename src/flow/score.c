@@ -4,14 +4,18 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "files/session_folder.h"
 #include "flow/form_screens.h"
 #include "flow/home.h"
 #include "flow/settings.h"
 #include "ui/screens.h"
+#include "ui/screens_discuss.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#define DEFAULT_PEOPLE "student:3, lecturer:2, workfield:1"
 
 /* One run: at most one form is open at a time. */
 struct score {
@@ -19,6 +23,7 @@ struct score {
 	struct home *home;	    /* NULL: started on a form */
 	const struct screen *first; /* the screen at the bottom; only compared with */
 	struct form *form;	    /* NULL: at the home screen */
+	size_t prepared;	    /* the rubric that a workshop is prepared with */
 	struct faults *faults;
 	struct score_outcome *outcome;
 	struct buf notes;
@@ -110,14 +115,55 @@ static struct screen *open_from_home(
 	return opening;
 }
 
+/* The set-up form of a workshop; its default people make a table of six. */
+static struct screen *ask_workshop(struct score *score, size_t at)
+{
+	const struct rubric *rubric = home_rubric_of(score->home, at);
+	size_t lang = rubric_lang(rubric, lang_current());
+
+	score->prepared = at;
+	return scr_setup_new(rubric_say(rubric, &rubric->title, lang), DEFAULT_PEOPLE);
+}
+
+/* The set-up form was left: make the workshop after the loop, or say what is wrong. */
+static void take_workshop(struct score *score, struct screen *gone, struct screen *home)
+{
+	const char *people = scr_setup_people(gone), *problem = scr_setup_problem(gone);
+	struct roster roster = {NULL, 0};
+	struct err err = ERR_OK;
+
+	if (people == NULL)
+		return;
+	if (roster_seats(&roster, people, &err))
+		score->outcome->lead =
+			session_new_path(home_rubric_of(score->home, score->prepared), &err);
+	if (score->outcome->lead != NULL) {
+		mem_replace(
+			&score->outcome->make_rubric, home_rubric(score->home, score->prepared));
+		mem_replace(&score->outcome->make_people, people);
+		mem_replace(&score->outcome->make_problem, problem);
+		home->leaving = true;
+	} else {
+		screen_say(home, "%s", err.message);
+	}
+	roster_free(&roster);
+	err_free(&err);
+}
+
 static struct screen *want(
 	void *flow, struct screen *top, enum screen_want want, size_t at, bool *done)
 {
 	struct score *score = flow;
 
-	(void)done;
 	if (want == WANT_HELP)
 		return scr_help_new(top);
+	if (want == WANT_WORKSHOP)
+		return ask_workshop(score, at);
+	if (want == WANT_SESSION && home_is_led(score->home, at)) {
+		score->outcome->lead = mem_text(home_session(score->home, at));
+		*done = true;
+		return NULL;
+	}
 	if (want == WANT_RUBRIC || want == WANT_SESSION)
 		return open_from_home(score, top, want, at);
 	if (score->form == NULL)
@@ -156,8 +202,13 @@ static struct screen *popped(void *flow, struct screen *gone, struct screen *top
 	if (strcmp(name, "opening") == 0 && scr_opening_begins(gone))
 		return form_walk_screen(
 			score->form); /* in its place: leaving the walk leaves the form */
-	if (score->home != NULL && top == score->first) {
+	if (score->home != NULL && top == score->first && strcmp(name, "setup") == 0) {
+		take_workshop(score, gone, top);
+		return NULL;
+	}
+	if (score->home != NULL && top == score->first && score->form != NULL) {
 		close_form(score);
+		home_refresh(score->home, top);
 		return NULL;
 	}
 	if (score->form == NULL)
@@ -252,5 +303,9 @@ void score_outcome_free(struct score_outcome *outcome)
 {
 	form_outcome_free(&outcome->form);
 	free(outcome->notes);
+	free(outcome->lead);
+	free(outcome->make_rubric);
+	free(outcome->make_problem);
+	free(outcome->make_people);
 	memset(outcome, 0, sizeof *outcome);
 }

@@ -18,7 +18,10 @@ struct score_request {
 struct score_outcome {
 	struct form_outcome form;
 	size_t problems; /* lines of journals that could not be used */
-	char *notes;	 /* lines for stderr, each with a newline; owned; NULL when none */
+	/* from the home screen: lead the workshop in this folder, which has to be made first when
+	 * `make_rubric` (a path), with this problem and these people; owned, NULL otherwise */
+	char *lead, *make_rubric, *make_problem, *make_people;
+	char *notes; /* lines for stderr, each with a newline; owned; NULL when none */
 };
 
 /* Run it. ERR_NONE, or the code for the exit status with *err (message NULL: see faults). */

@@ -250,6 +250,9 @@ static enum screen_result home_act(struct screen *screen, const struct input *in
 	case ACT_NEXT: list_move(&home->at, 1); break;
 	case ACT_FIRST: home->at.current = 0; break;
 	case ACT_LAST: list_move(&home->at, (long)home->at.count); break;
+	case ACT_WORKSHOP:
+		screen->next = TELL_NOTHING;
+		return screen_want(screen, WANT_WORKSHOP, home->at.current - home->session_count);
 	default: return SCREEN_DONE;
 	}
 	return SCREEN_STAY;
@@ -261,6 +264,8 @@ static bool home_can(const struct screen *screen, enum action action)
 
 	switch (action) {
 	case ACT_LEAVE: return true;
+	case ACT_WORKSHOP:
+		return home->at.count > home->session_count && !is_session(home, home->at.current);
 	case ACT_CHOOSE:
 	case ACT_READ:
 	case ACT_SELECT:
@@ -277,17 +282,20 @@ static size_t home_choices(const struct screen *screen)
 	return ((const struct home *)screen)->at.count;
 }
 
-static void home_free(struct screen *screen)
+static void drop_lines(struct home *home)
 {
-	struct home *home = (struct home *)screen;
-
 	for (size_t i = 0; i < home->at.count; i++) {
 		free(home->lines[i].title);
 		free(home->lines[i].more);
 		free(home->lines[i].when);
 	}
 	free(home->lines);
-	free(home);
+}
+
+static void home_free(struct screen *screen)
+{
+	drop_lines((struct home *)screen);
+	free(screen);
 }
 
 static const struct screen_ops home_ops = {
@@ -311,16 +319,18 @@ static char *date_of(const char *when)
 	return mem_text_n(when, strnlen(when, DATE_WIDTH));
 }
 
-struct screen *scr_home_new(const struct home_rubric *rubrics, size_t rubric_count,
+void scr_home_fill(struct screen *screen, const struct home_rubric *rubrics, size_t rubric_count,
 	const struct home_session *sessions, size_t session_count)
 {
-	struct home *home = MEM_NEW(struct home);
+	struct home *home = (struct home *)screen;
 	size_t count = rubric_count + session_count;
 
-	home->base.ops = &home_ops;
+	drop_lines(home);
 	home->lines = mem_new((count + 1) * sizeof(*home->lines));
 	home->session_count = session_count;
 	home->at.count = count;
+	if (home->at.current >= count)
+		home->at.current = count > 0 ? count - 1 : 0;
 	for (size_t i = 0; i < session_count; i++)
 		home->lines[i] = (struct home_line){copy_of(sessions[i].title),
 			copy_of(sessions[i].target), date_of(sessions[i].when),
@@ -328,5 +338,14 @@ struct screen *scr_home_new(const struct home_rubric *rubrics, size_t rubric_cou
 	for (size_t i = 0; i < rubric_count; i++)
 		home->lines[session_count + i] = (struct home_line){copy_of(rubrics[i].title),
 			copy_of(rubrics[i].purpose), copy_of(""), 0, 0, false};
+}
+
+struct screen *scr_home_new(const struct home_rubric *rubrics, size_t rubric_count,
+	const struct home_session *sessions, size_t session_count)
+{
+	struct home *home = MEM_NEW(struct home);
+
+	home->base.ops = &home_ops;
+	scr_home_fill(&home->base, rubrics, rubric_count, sessions, session_count);
 	return &home->base;
 }

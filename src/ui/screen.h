@@ -26,6 +26,7 @@ enum screen_want {
 	WANT_NOTHING,
 	WANT_RUBRIC,  /* home: open the rubric with number want_at */
 	WANT_SESSION, /* home: go on with the session with number want_at */
+	WANT_WORKSHOP, /* home: prepare a workshop with the rubric with number want_at */
 	WANT_CELL,    /* grid: open cell want_at */
 	WANT_MATRIX,
 	WANT_REVIEW,

@@ -19,6 +19,9 @@ struct home_session {
 };
 struct screen *scr_home_new(const struct home_rubric *rubrics, size_t rubric_count,
 	const struct home_session *sessions, size_t session_count);
+/* Other lists in its place, the cursor where it was. */
+void scr_home_fill(struct screen *screen, const struct home_rubric *rubrics, size_t rubric_count,
+	const struct home_session *sessions, size_t session_count);
 
 /* Opening: title, purpose, status ("reconstruction, not the original text"), source, licence;
  * what it is about (target, changed with `t`: WANT_TARGET), how many answered already. Enter
