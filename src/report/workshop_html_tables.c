@@ -375,7 +375,7 @@ void workshop_html_fit(struct html *html, const struct workshop_report *report)
 
 	if (workshop_has_fit(report)) {
 		workshop_html_section(html, _("Does it fit?"));
-		workshop_html_table(html, NULL,
+		workshop_html_table(html, "fit",
 			_("Where the group stands beside what fits; too routine does not fit "
 			  "either."),
 			headings);
