@@ -17,6 +17,7 @@
 
 #define COLUMNS_MAX (RUBRIC_LEVELS_MAX + 4)
 #define TITLE_MOST  34
+#define TITLE_LEAST 20
 #define INDENT	    "    "
 
 struct page {
@@ -32,6 +33,7 @@ struct page {
 struct grid {
 	char *(*rows)[COLUMNS_MAX];
 	size_t row_count, columns;
+	int title; /* the first column gets no more than this */
 };
 
 static char **grid_row(struct grid *grid)
@@ -59,7 +61,7 @@ static int column_width(const struct grid *grid, size_t column)
 		if (cell && text_width(cell) > widest)
 			widest = text_width(cell);
 	}
-	return column == 0 && widest > TITLE_MOST ? TITLE_MOST : widest;
+	return column == 0 && widest > grid->title ? grid->title : widest;
 }
 
 static int grid_width(const struct grid *grid)
@@ -172,11 +174,16 @@ static void grid_line(
 static void write_overview(const struct page *page)
 {
 	const struct discussion *discussion = page->report->discussion;
-	struct grid grid = {NULL, 0, 0};
+	struct grid grid = {NULL, 0, 0, TITLE_MOST};
 
 	grid_head(&grid, page->report);
 	for (size_t i = 0; i < discussion->count; i++)
 		grid_line(&grid, page->report, &discussion->list[discussion->place[i]]);
+	/* The agreed levels stand below as well; then titles may be cut. */
+	if (grid_width(&grid) > page->width && any_agreed(page->report))
+		grid.columns--;
+	if (grid_width(&grid) > page->width)
+		grid.title = TITLE_LEAST;
 	if (grid_width(&grid) <= page->width) {
 		grid_write(page, &grid);
 		sink_text(page->sink, "\n");
