@@ -183,4 +183,14 @@ changed "$journal" 3d 'not what it was at step'
 changed "state/0003-revealed" 's/step = revealed/step = closed/' 'does not say what its name says'
 cp -a w copy && rm copy/state/0003-revealed
 fails 1 'step 3 is missing' "$PEIL" verify copy
+
+# A grid: today's cells are chosen, and only those are asked.
+"$PEIL" session new grid --rubric "$top_srcdir/rubrics/collaboration-matrix.ini" --people student:3 >out
+"$PEIL" session ask grid task.overview climate.reflect >out 2>&1 && fail "there is no climate.reflect"
+"$PEIL" session ask grid task.overview 6 >out
+fails 1 'not asked in this round' "$PEIL" session cards grid 5 111
+"$PEIL" session cards grid task.overview 123 >out
+"$PEIL" session cards grid 6 -11 >out
+"$PEIL" session status grid --format csv >out
+[ "$(grep -c ',done,' out)" = 2 ] || { cat out; fail "who is done with today's cells"; }
 echo "a workshop of eight from start to end"
