@@ -83,6 +83,7 @@ static enum screen_result typing_act(struct aspect *aspect, const struct input *
 		free(aspect->reason);
 		aspect->reason = asking_text(&aspect->edit, input);
 		stop_typing(aspect);
+		aspect->scrolled = 0;
 		aspect->base.next = TELL_WHERE;
 		return screen_want(&aspect->base, WANT_AGREE, aspect->criterion);
 	case ACT_TYPE_CANCEL:
@@ -114,6 +115,16 @@ static void go(struct aspect *aspect, int by)
 		by < 0 ? _("This is the first one to talk about.") : _("This was the last one."));
 }
 
+/* How many lines there are only shows when they are drawn: never far beyond the end. */
+static void scroll_down(struct aspect *aspect)
+{
+	const struct discussed *about = discuss_at(aspect->view, aspect->criterion);
+	int most = PAGE_STEP * (2 + (int)about->reason_count / 3);
+
+	if (aspect->scrolled < most)
+		aspect->scrolled += PAGE_STEP;
+}
+
 static enum screen_result aspect_act(struct screen *screen, const struct input *input)
 {
 	struct aspect *aspect = (struct aspect *)screen;
@@ -128,7 +139,7 @@ static enum screen_result aspect_act(struct screen *screen, const struct input *
 	case ACT_NEXT: go(aspect, 1); break;
 	case ACT_LEFT:
 	case ACT_PREVIOUS: go(aspect, -1); break;
-	case ACT_PAGE_DOWN: aspect->scrolled += PAGE_STEP; break;
+	case ACT_PAGE_DOWN: scroll_down(aspect); break;
 	case ACT_PAGE_UP:
 		aspect->scrolled = aspect->scrolled > PAGE_STEP ? aspect->scrolled - PAGE_STEP : 0;
 		break;
@@ -210,6 +221,7 @@ struct screen *scr_aspect_new(const struct discuss_view *view, size_t criterion)
 	struct aspect *aspect = MEM_NEW(struct aspect);
 
 	aspect->base.ops = &aspect_ops;
+	aspect->base.passing = true;
 	aspect->view = view;
 	aspect->criterion = criterion;
 	aspect->step = RUBRIC_NONE;

@@ -184,7 +184,9 @@ static void page_head(struct page *page, const struct aspect *aspect, const stru
 	buf_free(&word);
 }
 
-static void page_talk(struct page *page, const struct aspect *aspect, const struct discussed *about)
+/* What changed since the round before, and what to ask each other. */
+static void page_talk(
+	struct page *page, const struct aspect *aspect, const struct discussed *about, bool air)
 {
 	const struct rubric *rubric = aspect->view->rubric;
 	const struct rubric_text *ask = &rubric->criteria[aspect->criterion].ask;
@@ -196,7 +198,7 @@ static void page_talk(struct page *page, const struct aspect *aspect, const stru
 		page_wrapped(page, MARGIN, LOOK_QUIET, buf_text(&text));
 	}
 	if (!rubric_text_empty(ask)) {
-		page_line(page, 2);
+		page_line(page, air ? 2 : 1);
 		page_format(page, MARGIN, LOOK_QUIET, "%s", _("Ask"));
 		page_wrapped(page, MARGIN + text_width(_("Ask")) + 2, LOOK_TITLE,
 			words_say(rubric, ask));
@@ -204,11 +206,11 @@ static void page_talk(struct page *page, const struct aspect *aspect, const stru
 	buf_free(&text);
 }
 
-static void page_reasons(struct page *page, const struct discussed *about)
+static void page_reasons(struct page *page, const struct discussed *about, bool air)
 {
 	if (about->reason_count == 0)
 		return;
-	page_line(page, 2);
+	page_line(page, air ? 2 : 1);
 	page_put(page, MARGIN, LOOK_TITLE, _("Reasons"));
 	for (size_t i = 0; i < about->reason_count; i++) {
 		page_line(page, 1);
@@ -217,17 +219,23 @@ static void page_reasons(struct page *page, const struct discussed *about)
 	}
 }
 
-static void compose(struct page *page, const struct aspect *aspect, const struct glyphs *glyphs)
+/* `air`: empty lines between the parts, where there is room for them. */
+static void compose(
+	struct page *page, const struct aspect *aspect, const struct pane *body, bool air)
 {
 	const struct discussed *about = discuss_at(aspect->view, aspect->criterion);
+	int columns = body->columns - MARGIN;
 
+	page_start(page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
 	page_head(page, aspect, about);
-	page_line(page, 1);
-	page_rows(page, aspect, about, glyphs);
-	page_line(page, 1);
+	if (air)
+		page_line(page, 1);
+	page_rows(page, aspect, about, pane_glyphs(body));
+	page_talk(page, aspect, about, air);
+	if (air)
+		page_line(page, 1);
 	page_steps(page, aspect, about);
-	page_talk(page, aspect, about);
-	page_reasons(page, about);
+	page_reasons(page, about, air);
 }
 
 /* "2 of 8 to talk about" */
@@ -249,7 +257,6 @@ static void place_text(struct buf *out, const struct aspect *aspect)
 void aspect_draw(const struct screen *screen, struct pane *pane)
 {
 	const struct aspect *aspect = (const struct aspect *)screen;
-	int columns = pane->columns - MARGIN;
 	struct buf right = BUF_EMPTY;
 	struct pane body;
 	struct page page;
@@ -268,8 +275,11 @@ void aspect_draw(const struct screen *screen, struct pane *pane)
 		field = pane_part(&field, 1, 0, rows - 1, field.columns);
 		asking_draw(&aspect->edit, aspect->prompt, &field);
 	}
-	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
-	compose(&page, aspect, pane_glyphs(pane));
+	compose(&page, aspect, &body, true);
+	if ((int)page.count > body.rows) {
+		page_free(&page);
+		compose(&page, aspect, &body, false);
+	}
 	page.place = PAGE_TOP;
 	page_focus(&page, aspect->scrolled);
 	page_show(&page, &body);

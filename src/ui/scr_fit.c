@@ -106,6 +106,7 @@ void fit_summary(struct buf *out, const struct fit *fit)
 void fit_action_text(struct buf *out, const struct fit *fit, const struct ledger_action *action)
 {
 	const struct rubric *rubric = fit->view->rubric;
+	size_t from;
 
 	buf_text_add(out, action->text);
 	if (out->len > 0 && !strchr(".!?", out->data[out->len - 1]))
@@ -118,17 +119,16 @@ void fit_action_text(struct buf *out, const struct fit *fit, const struct ledger
 				say_label(rubric, action->criterion, action->step));
 		buf_byte(out, '.');
 	}
-	if (action->owner[0] != '\0')
-		buf_format(out, " %s.", action->owner);
-	if (action->due[0] != '\0') {
-		size_t from;
-
-		buf_byte(out, ' ');
-		from = out->len;
-		say_date(out, action->due, true);
-		say_capital(out, from);
-		buf_byte(out, '.');
-	}
+	if (action->owner[0] == '\0' && action->due[0] == '\0')
+		return;
+	buf_byte(out, ' ');
+	from = out->len;
+	buf_text_add(out, action->owner);
+	if (action->owner[0] != '\0' && action->due[0] != '\0')
+		buf_text_add(out, ", ");
+	say_date(out, action->due, true);
+	say_capital(out, from);
+	buf_byte(out, '.');
 }
 
 /* --- doing --------------------------------------------------------------------------------------
@@ -250,6 +250,7 @@ struct screen *scr_fit_new(const struct discuss_view *view)
 	struct fit *fit = MEM_NEW(struct fit);
 
 	fit->base.ops = &fit_ops;
+	fit->base.passing = true;
 	fit->view = view;
 	fit->criterion = fit->step = RUBRIC_NONE;
 	fit_count(fit);

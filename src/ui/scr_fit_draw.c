@@ -61,12 +61,22 @@ static void free_row(struct fit_row *row)
 /* --- the table ----------------------------------------------------------------------------------
  */
 
+/* On two lines at most. */
+static int head_width(const char *head)
+{
+	int width = words_longest(head);
+
+	while (words_rows(head, width) > 2)
+		width++;
+	return width;
+}
+
 static void measure(struct fit_columns *at, const struct fit *fit)
 {
 	const struct discussed *about;
 
 	for (size_t i = 0; i < COLUMN_COUNT; i++)
-		at->widths[i] = i == AFTER ? words_longest(head_text(i)) : text_width(head_text(i));
+		at->widths[i] = head_width(head_text(i));
 	for (size_t n = 0; (about = fit_nth(fit, n)) != NULL; n++) {
 		struct fit_row row;
 		struct buf name = BUF_EMPTY;

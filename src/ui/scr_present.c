@@ -372,6 +372,7 @@ struct screen *scr_present_new(const struct discuss_view *view, size_t criterion
 	size_t first = 0, count = view->rubric->criterion_count;
 
 	present->base.ops = &present_ops;
+	present->base.passing = true;
 	present->view = view;
 	while (first < count && !present_asked(present, first))
 		first++;

@@ -494,6 +494,7 @@ struct screen *scr_talk_new(const struct discuss_view *view)
 	struct talk *talk = MEM_NEW(struct talk);
 
 	talk->base.ops = &talk_ops;
+	talk->base.passing = true;
 	talk->view = view;
 	talk->criterion = 0;
 	if (talk_count(talk) > 0)
