@@ -24,6 +24,7 @@ void aspect_role(struct buf *out, const char *role)
 void aspect_agreed(struct buf *out, const struct aspect *aspect)
 {
 	const struct discussed *about = discuss_at(aspect->view, aspect->criterion);
+	size_t from;
 
 	if (!about->agreed || !about->agreed->given)
 		return;
@@ -32,8 +33,12 @@ void aspect_agreed(struct buf *out, const struct aspect *aspect)
 	else
 		buf_format(out, _("Agreed level: %s."),
 			say_label(aspect->view->rubric, aspect->criterion, about->agreed->step));
-	if (about->agreed->reason[0] != '\0')
-		buf_format(out, " %s", about->agreed->reason);
+	if (about->agreed->reason[0] == '\0')
+		return;
+	buf_byte(out, ' ');
+	from = out->len;
+	buf_text_add(out, about->agreed->reason);
+	say_capital(out, from);
 }
 
 /* --- the agreed level ---------------------------------------------------------------------------

@@ -363,7 +363,7 @@ void fit_tell(const struct screen *screen, struct telling *telling)
 {
 	const struct fit *fit = (const struct fit *)screen;
 	size_t rows = fit_rows(fit), count = rows + fit->view->ledger->action_count;
-	size_t at = fit->at.current < count ? fit->at.current : count;
+	size_t at = fit->at.current < count ? fit->at.current : count - 1;
 
 	switch (telling->what) {
 	case TELL_ENTER: spoken_sentence(telling, _("Does it fit?")); break;

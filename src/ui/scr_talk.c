@@ -89,7 +89,7 @@ static size_t still_open(const struct talk *talk)
 	size_t open = 0;
 
 	for (size_t i = 0; (about = talk_nth(talk, i)) != NULL; i++)
-		open += about->block != TALK_AGREED;
+		open += about->block != TALK_AGREED && about->all.scored + about->all.unknown > 0;
 	return open;
 }
 
