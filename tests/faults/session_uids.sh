@@ -130,5 +130,15 @@ must_not "the colleague reads the answers after it" as $colleague sh -c "cat '$t
 as $rater "$work/driver" put "$t" ann 2 || failed=1
 equals "late answers are kept and marked" "$(count late)" 2
 
+# The owner's own copy, in which everything belongs to the owner: the manifest knows whose it was.
+as $owner cp -r "$t" "$work/shared/copy" 2>/dev/null
+s=$work/shared/copy
+equals "sheets in a copy" "$(count sheets)" 2
+equals "late answers in a copy" "$(count late)" 2
+equals "nothing forged in a copy" "$(count forged)" 0
+as $owner "$work/peil" session close "$s" >/dev/null 2>&1
+grep -q ',ann,student,.*,self,' "$s/results/ratings.csv" ||
+	{ echo "FAILED: a copy forgets who answered"; failed=1; }
+
 [ $failed = 0 ] && echo "four accounts: nothing seen, nothing changed, everything found"
 exit $failed
