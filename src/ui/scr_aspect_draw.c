@@ -16,7 +16,7 @@
 #define MARGIN	     2
 #define TEXT_COLUMNS 112
 #define BAR_MOST     12
-#define BAR_WIDE     90 /* columns from which there is room for the longest bar */
+#define BAR_WIDE     70 /* columns from which there is room for the longest bar */
 #define NAME_LEAST   12
 
 /* --- the table of counts ------------------------------------------------------------------------

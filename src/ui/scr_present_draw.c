@@ -190,11 +190,8 @@ static void tell_answered(const struct present *present, struct telling *telling
 	spoken_sentence(telling, buf_text(&text));
 	buf_cut(&text, 0);
 	if (present_tally(present, &tally)) {
-		size_t from;
-
 		tally_sentence(&text, rubric, present->criterion, &tally);
-		from = 0;
-		say_capital(&text, from);
+		say_capital(&text, 0);
 		tell_line(telling, "%s", buf_text(&text));
 	}
 	buf_free(&text);

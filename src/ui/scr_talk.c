@@ -373,6 +373,7 @@ static void tell_minutes(const struct talk *talk, struct telling *telling)
 	struct buf text = BUF_EMPTY;
 
 	minutes_text(&text, talk);
+	say_capital(&text, 0);
 	spoken_sentence(telling, buf_text(&text));
 	buf_free(&text);
 }

@@ -9,6 +9,8 @@
 #	lang: en
 #	keys:
 #	<Enter> :dump walk
+#
+# Before it any number of lines `setup: session new "$HOME/s" ...`: commands that must succeed.
 set -u
 
 top_srcdir=${top_srcdir:-$(dirname "$0")/../..}
@@ -32,8 +34,21 @@ field() {
 	sed -n "/^keys:/q; s/^$2: *//p" "$1"
 }
 
+# run_setup FILE: the commands before the run, which say nothing.
+run_setup() {
+	field "$1" setup > "$work/setup"
+	while IFS= read -r line; do
+		eval "set -- $line"
+		(cd "$top_srcdir" && "$PEIL" "$@") > "$work/said" 2>&1 < /dev/null || {
+			echo "-- set-up failed: $line"
+			cat "$work/said"
+		}
+	done < "$work/setup"
+}
+
 # run_block FILE: one run; its screens, then its exit status and what it could not do.
 run_block() {
+	run_setup "$1"
 	sed '1,/^keys:/d' "$1" > "$work/keys"
 	# The arguments are our own text, quoted as in a shell.
 	eval "set -- $(field "$1" args)"
