@@ -43,9 +43,10 @@ static void settle_process(void)
 	setrlimit(RLIMIT_CORE, &none); /* answers of people do not belong in a core file */
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
-	if (setlocale(LC_ALL, "") == NULL || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+	/* Only characters follow the locale: numbers and messages are our own, and every further
+	 * category is a file to open at each start. */
+	if (setlocale(LC_CTYPE, "") == NULL || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
 		setlocale(LC_CTYPE, "C.UTF-8");
-	setlocale(LC_NUMERIC, "C");
 }
 
 static bool looks_like_command(int argc, char **argv)

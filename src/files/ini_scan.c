@@ -63,8 +63,14 @@ static uint32_t *find_slot(const struct ini_scan *scan, size_t owner, const char
 
 size_t ini_scan_section(const struct ini_scan *scan, const char *name)
 {
-	uint32_t slot = *find_slot(scan, NO_SECTION, name);
+	uint32_t slot;
 
+	if (*scan->last < scan->section_count &&
+		strcmp(scan->sections[*scan->last].name, name) == 0)
+		return *scan->last;
+	slot = *find_slot(scan, NO_SECTION, name);
+	if (slot)
+		*scan->last = slot - 1;
 	return slot ? slot - 1 : INI_NONE;
 }
 
@@ -89,6 +95,7 @@ static void make_slots(struct ini_scan *scan, const char *bytes, size_t len)
 	for (scan->slot_count = 16; scan->slot_count < lines * 2;)
 		scan->slot_count *= 2;
 	scan->slots = mem_grow(NULL, 0, scan->slot_count, sizeof(*scan->slots));
+	scan->last = MEM_NEW(size_t);
 }
 
 void ini_scan_free(struct ini_scan *scan)
@@ -102,6 +109,7 @@ void ini_scan_free(struct ini_scan *scan)
 	free(scan->sections);
 	free(scan->keys);
 	free(scan->slots);
+	free(scan->last);
 	free(scan->bad);
 	*scan = (struct ini_scan){0};
 }

@@ -46,6 +46,7 @@ struct ini_scan {
 	size_t key_count, key_room;
 	uint32_t *slots; /* hash of all names: 0 free, else 1 + number of a section or a key */
 	size_t slot_count;
+	size_t *last; /* the section that was looked up last: most look-ups repeat it */
 	struct ini_span *bad; /* lines with a fault */
 	size_t bad_count;
 };
