@@ -173,6 +173,11 @@ static void page_head(struct page *page, const struct aspect *aspect, const stru
 		page_line(page, 1);
 		page_wrapped(page, MARGIN, LOOK_NORMAL, words_question(rubric, aspect->criterion));
 	}
+	for (size_t i = 0; i < rubric->criteria[aspect->criterion].prompt_count; i++) {
+		page_line(page, 1);
+		page_wrapped(page, MARGIN, LOOK_NORMAL,
+			words_say(rubric, &rubric->criteria[aspect->criterion].prompts[i].text));
+	}
 	buf_cut(&word, 0);
 	aspect_agreed(&word, aspect);
 	if (word.len > 0) {

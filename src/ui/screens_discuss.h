@@ -34,7 +34,7 @@ const char *scr_menu_name(const struct screen *screen);
  * or p/j go through the aspects. CARDS opens the field for cards ("344142"); when typed:
  * WANT_CARDS with want_at = criterion, text from scr_present_cards. NUMBERS toggles
  * WANT_COUNTS. Where cards were entered: "6 of 6 answered", and the counts when view says so.
- */
+ * Begun at the first one that is asked (or RUBRIC_NONE), a page with the problem comes first. */
 struct screen *scr_present_new(const struct discuss_view *view, size_t criterion);
 const char *scr_present_cards(const struct screen *screen);
 
