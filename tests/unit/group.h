@@ -1,164 +1,131 @@
-/* A meeting made by hand as the screens of a workshop see it, and a way to drive those screens:
- * actions, typed texts, what they say. */
+/* What the tests of sessions with several people share: a rubric, a session, people, and records
+ * that are said in one line. */
 #ifndef PEIL_TESTS_GROUP_H
 #define PEIL_TESTS_GROUP_H
 
-#include "discussion_world.h"
+#include "model/ledger.h"
+#include "world.h"
 
-#include "base/lang.h"
-#include "ui/screens_discuss.h"
+#define OWNER	 1000
+#define UID_ANN	 2001
+#define UID_BOB	 2002
+#define STRANGER 2009
 
 struct group {
-	struct meeting meeting;
-	struct discuss_view view;
+	struct rubric *rubric;
+	struct session session;
+	struct roster roster; /* ann (account), bob (account), cyn (none); more with seats */
+	struct record_list records;
+	struct state_steps steps;
+	struct ledger *ledger;
+	uint64_t seq;
 };
 
-static inline size_t at(const struct group *group, const char *criterion)
+static inline void group_person(struct group *group, const char *id, const char *role, long uid)
 {
-	return rubric_find_criterion(group->meeting.rubric, criterion);
+	struct person person = {
+		mem_text(id), mem_text(""), mem_text(""), mem_text(role), mem_text(""), uid};
+
+	roster_add(&group->roster, &person);
 }
 
-static inline void look(struct group *group)
+static inline void group_step(
+	struct group *group, const char *word, const char *key, const char *value)
 {
-	group->view = (struct discuss_view){.session = &group->meeting.session,
-		.rubric = group->meeting.rubric,
-		.roster = &group->meeting.roster,
-		.ledger = group->meeting.ledger,
-		.discussion = group->meeting.discussion,
-		.minutes_left = 31};
+	struct state_step step;
+
+	state_step_init(&step, word);
+	step.number = (unsigned)group->steps.count + 1;
+	if (key != NULL)
+		state_step_set(&step, key, value);
+	group->steps.list = mem_grow(
+		group->steps.list, group->steps.count, group->steps.count + 1, sizeof(step));
+	group->steps.list[group->steps.count++] = step;
 }
 
-static inline void group_agrees(
-	struct group *group, const char *criterion, const char *level, const char *reason)
+static inline void group_open(struct group *group)
 {
-	struct record *record = meeting_record(&group->meeting, RECORD_CONSENSUS, criterion);
-
-	mem_replace(&record->round, "consensus");
-	record->status = level ? RECORD_SCORED : RECORD_NO_CONSENSUS;
-	if (level)
-		mem_replace(&record->level, level);
-	mem_replace(&record->note, reason);
+	memset(group, 0, sizeof(*group));
+	group->rubric = world_rubric("complextool");
+	session_init(&group->session);
+	strcpy(group->session.id, "0123456789abcdef");
+	group->session.kind = SESSION_WORKSHOP;
+	mem_replace(&group->session.title, "Oost");
+	group_person(group, "ann", "student", UID_ANN);
+	group_person(group, "bob", "student", UID_BOB);
+	group_person(group, "cyn", "lecturer", ROSTER_NO_UID);
+	group_step(group, "open", NULL, NULL);
 }
 
-static inline void group_acts(
-	struct group *group, const char *part, const char *text, const char *level)
+/* A record as it comes from a journal of `uid`. The caller may change the last one. */
+static inline struct record *group_say(struct group *group, long uid, enum record_event event,
+	const char *round, const char *rater, const char *criterion, const char *level)
 {
-	struct record *record = meeting_record(&group->meeting, RECORD_ACTION, "interests");
+	struct record record;
 
-	mem_replace(&record->part, part);
-	mem_replace(&record->note, text);
-	mem_replace(&record->level, level);
-	mem_replace(&record->owner, "Ana");
-	mem_replace(&record->due, "2026-12-12");
-	record->status = RECORD_SCORED;
+	record_init(&record);
+	snprintf(record.writer, sizeof(record.writer), "%016lx", (unsigned long)uid);
+	record.seq = ++group->seq;
+	strcpy(record.at, "2026-03-01T10:00:00Z");
+	record.event = event;
+	record.status =
+		event == RECORD_RATE || event == RECORD_CONSENSUS ? RECORD_SCORED : RECORD_NONE;
+	mem_replace(&record.round, round);
+	mem_replace(&record.rater, rater);
+	mem_replace(&record.target, group->session.title);
+	mem_replace(&record.criterion, criterion);
+	mem_replace(&record.level, level);
+	record.uid = (uint32_t)uid;
+	record_list_add(&group->records, &record);
+	return &group->records.list[group->records.count - 1];
 }
 
-/* Six people; interests far apart with reasons, and asked twice; novelty not known yet; urgency
- * agreed. `shown`: how many rounds were shown. */
-static inline void group_open(struct group *group, int shown)
+static inline struct record *group_rate(
+	struct group *group, long uid, const char *rater, const char *criterion, const char *level)
 {
-	struct meeting *meeting = &group->meeting;
+	return group_say(group, uid, RECORD_RATE, "1", rater, criterion, level);
+}
 
-	lang_set("en");
-	meeting_open(meeting, "complextool", "student:3,lecturer:2,workfield:1");
-	mem_replace(&meeting->session.profile, "first-year");
-	mem_replace(&meeting->session.description, "Who shares what?");
-	meeting_cards(meeting, "1", "interests", "111444");
-	meeting_cards(meeting, "1", "novelty", "12uuu2");
-	meeting_cards(meeting, "1", "urgency", "333333");
-	meeting_cards(meeting, "1", "openness", "2-");
-	meeting_answer(meeting, "1", 0, "interests", '1', "Nobody told us");
-	if (shown > 0)
-		meeting_step(meeting, "revealed", "1", NULL);
-	if (shown > 1) {
-		meeting_step(meeting, "round", "2", "interests");
-		meeting_cards(meeting, "2", "interests", "122444");
-		meeting_step(meeting, "revealed", "2", NULL);
-		group_agrees(group, "interests", "high", "the parties want to talk");
-		group_acts(group, "a1b2", "Ask the council", "moderate");
-	}
-	meeting_make(meeting);
-	look(group);
+static inline const struct ledger *group_ledger(struct group *group)
+{
+	ledger_free(group->ledger);
+	record_list_order(&group->records);
+	group->ledger = ledger_new(&group->session, group->rubric, &group->roster, &group->records,
+		&group->steps, OWNER);
+	return group->ledger;
+}
+
+static inline size_t group_doubts(const struct ledger *ledger, enum ledger_doubt_kind kind)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < ledger->doubt_count; i++)
+		count += ledger->doubts[i].kind == kind;
+	return count;
+}
+
+/* The level's id of an answer; "" when it has none. */
+static inline const char *group_level(
+	const struct group *group, size_t person, int round, const char *criterion)
+{
+	const struct sheet *sheet = ledger_sheet(group->ledger, person, round);
+	size_t at = rubric_find_criterion(group->rubric, criterion);
+
+	if (sheet == NULL || sheet->answers[at].status != ANSWER_SCORED)
+		return "";
+	return group->rubric
+		->levels[group->rubric->criteria[at].steps[sheet->answers[at].step].level]
+		.id;
 }
 
 static inline void group_close(struct group *group)
 {
-	meeting_close(&group->meeting);
-}
-
-/* --- driving ------------------------------------------------------------------------------------
- */
-
-static inline enum screen_result act(struct screen *screen, enum action action)
-{
-	assert_true(screen_can(screen, action));
-	return screen->ops->act(screen, &(struct input){.action = action});
-}
-
-static inline enum screen_result choose(struct screen *screen, unsigned number)
-{
-	assert_true(screen_can(screen, ACT_CHOOSE));
-	return screen->ops->act(screen, &(struct input){.action = ACT_CHOOSE, .number = number});
-}
-
-static inline bool is_asking(const struct screen *screen)
-{
-	struct asking asking = {0};
-
-	return screen->ops->asking && screen->ops->asking(screen, &asking);
-}
-
-static inline const char *prompt(const struct screen *screen)
-{
-	static struct asking asking;
-
-	assert_true(screen->ops->asking(screen, &asking));
-	return asking.prompt;
-}
-
-/* As on a screen: the text, then Enter. */
-static inline enum screen_result type(struct screen *screen, const char *text)
-{
-	assert_true(is_asking(screen));
-	screen->ops->act(screen, &(struct input){.action = ACT_TYPE, .text = text});
-	return screen->ops->act(screen, &(struct input){.action = ACT_TYPE_DONE});
-}
-
-/* As in plain mode: the whole line. */
-static inline enum screen_result line(struct screen *screen, const char *text)
-{
-	assert_true(is_asking(screen));
-	return screen->ops->act(screen, &(struct input){.action = ACT_TYPE_DONE, .text = text});
-}
-
-static inline char *told(const struct screen *screen, enum tell what, unsigned number)
-{
-	struct buf out = BUF_EMPTY;
-	struct telling telling = {&out, what, number};
-
-	screen->ops->tell(screen, &telling);
-	buf_add(&out, "", 0);
-	return buf_take(&out);
-}
-
-static inline void assert_told(
-	const struct screen *screen, enum tell what, unsigned number, const char *wanted)
-{
-	char *text = told(screen, what, number);
-
-	if (!strstr(text, wanted))
-		fail_msg("not said: %s\nbut: %s", wanted, text);
-	free(text);
-}
-
-static inline void assert_not_told(
-	const struct screen *screen, enum tell what, const char *unwanted)
-{
-	char *text = told(screen, what, 0);
-
-	if (strstr(text, unwanted))
-		fail_msg("said: %s\nin: %s", unwanted, text);
-	free(text);
+	ledger_free(group->ledger);
+	record_list_free(&group->records);
+	state_steps_free(&group->steps);
+	roster_free(&group->roster);
+	session_free(&group->session);
+	rubric_free(group->rubric);
 }
 
 #endif

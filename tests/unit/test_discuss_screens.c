@@ -2,7 +2,7 @@
  * in plain lines, and that they can be drawn in a room of any size. */
 #include "config.h"
 
-#include "group.h"
+#include "discuss_group.h"
 
 #include "ui/keyfile.h"
 #include "ui/pane.h"
