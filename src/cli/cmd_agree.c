@@ -99,7 +99,8 @@ static int agree(const struct ratings_input *input, const struct given *given)
 	sink_add(&sink, buf_text(&out), out.len);
 	agreement_free(agreement);
 	buf_free(&out);
-	return input_written(&sink);
+	status = input_written(&sink);
+	return status != 0 ? status : input->partial ? ERR_PARTIAL : 0;
 }
 
 int cmd_agree(const struct given *given, const struct options *options)

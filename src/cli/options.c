@@ -110,7 +110,7 @@ static const struct command COMMANDS[] = {
 	{"session", "STEP DIR ...", N_("Make a session of several people and take its steps: new, status, sheets, cards, reveal, ask, round, agree, range, action, person, merge, close."), cmd_session, SESSION_OPTIONS},
 	{"verify", "DIR...", N_("Check every file, line, fingerprint and derived number of a session."), cmd_verify, NULL},
 	{"report", "DIR...", N_("Write what came out of a session: text, page, table or JSON."), cmd_report, REPORT_OPTIONS},
-	{"agree", "FILE...", N_("Say how far raters agree, from any table of ratings."), cmd_agree, AGREE_OPTIONS},
+	{"agree", "DIR|FILE...", N_("Say how far raters agree, in sessions or in any table of ratings."), cmd_agree, AGREE_OPTIONS},
 	{"factors", "FILE...", N_("Compute peer factors from any table of ratings."), cmd_factors, FACTORS_OPTIONS},
 	{"demo", "[DIR]", N_("Make a finished example workshop and look at it."), cmd_demo, NULL},
 	{"help", "[COMMAND]", N_("Say what a command does."), cmd_help, HELP_OPTIONS},

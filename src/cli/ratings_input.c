@@ -7,9 +7,11 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "files/ratings_file.h"
+#include "flow/session_ratings.h"
 
 #include <errno.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -96,19 +98,31 @@ static int read_options(
 	return 0;
 }
 
+static bool is_folder(const char *path)
+{
+	struct stat about;
+
+	return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+static int read_folder(
+	struct ratings_input *input, struct session_ratings *sessions, const char *path)
+{
+	struct err err = ERR_OK;
+
+	if (!session_ratings_read(sessions, path, &err))
+		return said(&err);
+	input->own = true;
+	return 0;
+}
+
 static int read_file(
 	struct ratings_input *input, const struct ratings_reading *reading, const char *path)
 {
 	struct faults faults;
 	struct err err = ERR_OK;
-	struct stat about;
 	bool own = false;
 
-	if (stat(path, &about) == 0 && S_ISDIR(about.st_mode)) {
-		err_set(&err, ERR_INPUT, path,
-			_("this is a folder; hint: name its table, results/ratings.csv"));
-		return said(&err);
-	}
 	faults_init(&faults, path);
 	bool good = ratings_file_read(input->ratings, path, reading, &own, &faults, &err);
 	faults_sort(&faults);
@@ -127,6 +141,34 @@ static bool has_value(const struct ratings *ratings)
 	return false;
 }
 
+/* Tables and folders, in the order given; the levels of sessions are known from their rubrics. */
+static int read_operands(struct ratings_input *input, const struct ratings_reading *reading,
+	const struct given *given)
+{
+	struct session_ratings sessions = {.ratings = input->ratings, .round = reading->round};
+	size_t folders = 0;
+	int status = 0;
+
+	for (size_t i = 0; i < given->operand_count; i++)
+		folders += is_folder(given->operands[i]);
+	sessions.several = folders > 1;
+	for (size_t i = 0; i < given->operand_count; i++) {
+		const char *path = given->operands[i];
+		int one = is_folder(path) ? read_folder(input, &sessions, path)
+					  : read_file(input, reading, path);
+
+		status = one > status ? one : status;
+	}
+	if (input->level_count == 0 && folders == given->operand_count) {
+		input->level_count = sessions.level_count;
+		memcpy(input->levels, sessions.levels, sizeof(input->levels));
+	}
+	input->partial = sessions.partial;
+	fputs(buf_text(&sessions.notes), stderr);
+	session_ratings_free(&sessions);
+	return status;
+}
+
 int ratings_input_read(struct ratings_input *input, const struct given *given)
 {
 	struct ratings_reading reading = {0};
@@ -136,17 +178,15 @@ int ratings_input_read(struct ratings_input *input, const struct given *given)
 	*input = (struct ratings_input){.ratings = ratings_new()};
 	if (given->operand_count == 0) {
 		err_set(&err, ERR_USAGE, NULL,
-			_("no table was named; hint: a CSV file with the columns rater, target, "
-			  "value"));
+			_("nothing was named; hint: a session folder, or a CSV file with the "
+			  "columns "
+			  "rater, target, value"));
 		return said(&err);
 	}
 	status = read_options(input, &reading, given);
 	if (status != 0)
 		return status;
-	for (size_t i = 0; i < given->operand_count; i++) {
-		int one = read_file(input, &reading, given->operands[i]);
-		status = one > status ? one : status;
-	}
+	status = read_operands(input, &reading, given);
 	if (status == 0 && !has_value(input->ratings)) {
 		err_set(&err, ERR_INPUT, given->operands[0], _("there is not one rating in it"));
 		return said(&err);

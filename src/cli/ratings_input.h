@@ -4,21 +4,23 @@
 
 #include "base/sink.h"
 #include "cli/options.h"
+#include "flow/session_ratings.h"
 #include "model/ratings.h"
 
-#define RATINGS_LEVELS_MAX 101
+#define RATINGS_LEVELS_MAX SESSION_RATINGS_LEVELS
 
 struct ratings_input {
 	struct ratings *ratings; /* owned */
 	double levels[RATINGS_LEVELS_MAX];
 	size_t level_count; /* 0: not declared */
-	bool own;	    /* a table that peil wrote */
+	bool own;	    /* a table that peil wrote, or a session */
+	bool partial;	    /* something in a session could not be used: exit status 3 */
 	bool csv;	    /* --format csv */
 	int self;	    /* 1 include, 0 exclude, -1 not said */
 };
 
-/* Read every operand and the options --format, --column, --levels, --self, --round. The exit
- * status: 0, or what was said on stderr. */
+/* Read every operand (tables, session folders) and the options --format, --column, --levels,
+ * --self, --round. The exit status: 0, or what was said on stderr. */
 int ratings_input_read(struct ratings_input *input, const struct given *given);
 void ratings_input_free(struct ratings_input *input);
 

@@ -209,6 +209,8 @@ const char *results_answer_word(enum answer_status status)
 	case ANSWER_SCORED: return record_status_word(RECORD_SCORED);
 	case ANSWER_UNKNOWN: return record_status_word(RECORD_UNKNOWN);
 	case ANSWER_NOT_APPLICABLE: return record_status_word(RECORD_NOT_APPLICABLE);
+	case ANSWER_OPEN: return record_status_word(RECORD_OPEN);
+	case ANSWER_AGREED: return record_status_word(RECORD_AGREED);
 	case ANSWER_NONE: break;
 	}
 	return record_status_word(RECORD_UNANSWERED);
@@ -288,6 +290,25 @@ static void add_row(struct buf *out, const struct session_data *data,
 	for (size_t i = 0; i < sizeof(after) / sizeof(after[0]); i++)
 		results_cell(out, after[i], options, false);
 	buf_byte(out, '\n');
+}
+
+void results_each(const struct session_data *data, results_answer_fn *take, void *context)
+{
+	struct results_sheets sheets = results_sheets_make(data, NULL);
+
+	for (size_t i = 0; i < sheets.count; i++) {
+		struct results_answer answer = {.sheet = sheets.list[i],
+			.relation = results_relation(&data->session, sheets.list[i]),
+			.submitted = results_submitted(&sheets, i)};
+
+		for (size_t c = 0; c < data->rubric->criterion_count; c++) {
+			answer.answer = &sheets.list[i]->answers[c];
+			answer.criterion = c;
+			if (results_is_asked(&sheets, i, c))
+				take(context, &answer);
+		}
+	}
+	results_sheets_free(&sheets);
 }
 
 void results_ratings(

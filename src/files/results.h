@@ -30,6 +30,19 @@ void results_ratings(
 /* Append texts.csv: notes, own questions, agreements. */
 void results_texts(
 	struct buf *out, const struct session_data *data, const struct results_options *options);
+
+/* One answer of a sheet that counts, as results_each gives it. */
+struct results_answer {
+	const struct sheet *sheet;
+	const struct answer *answer;
+	size_t criterion;
+	const char *relation;  /* "self", "peer" or "outside" */
+	const char *submitted; /* "yes", "no" or "late" */
+};
+typedef void results_answer_fn(void *context, const struct results_answer *answer);
+/* Every answer that results_ratings would write a row for, in that order, without what the group
+ * agreed. */
+void results_each(const struct session_data *data, results_answer_fn *take, void *context);
 /* Rebuild results/ratings.csv and results/texts.csv in the folder (0700 directory, 0600 files). */
 bool results_rebuild(const struct session_data *data, struct err *err);
 
