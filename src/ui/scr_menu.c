@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -83,9 +84,15 @@ static void menu_draw(const struct screen *screen, struct pane *pane)
 static void tell_item(const struct menu *menu, struct telling *telling, size_t i)
 {
 	const struct menu_item *item = &menu->items[i];
+	struct buf line = BUF_EMPTY;
 
-	tell_line(telling, item->remark[0] == '\0' ? "%zu: %s%s%s." : "%zu: %s, %s%s.", i + 1,
-		item->label, item->remark, item->done ? _(", done") : "");
+	buf_format(&line, "%zu: %s", i + 1, item->label);
+	if (item->done)
+		buf_format(&line, ", %s", _("done"));
+	else if (item->remark[0] != '\0')
+		buf_format(&line, ", %s", item->remark);
+	spoken_sentence(telling, buf_text(&line));
+	buf_free(&line);
 }
 
 static void menu_tell(const struct screen *screen, struct telling *telling)
