@@ -249,7 +249,7 @@ static bool check(struct world *world)
 
 	unlink(world->table);
 	status = restart(world);
-	world->torn += status == 3;
+	world->warned += status == 3;
 	if (status != 0 && status != 3) {
 		fprintf(stderr, "kill_walk: the restart ended with %d, see %s\n", status,
 			world->messages);
@@ -319,8 +319,9 @@ int main(int argc, char **argv)
 		/* A walk in which nothing is ever promised proves nothing. */
 		good = good && world->tally.acked - before.acked > kills / 6;
 	}
-	printf("%s: acknowledged %lu, found %lu, lost %lu (torn tails: %lu)\n", world->id,
-		world->tally.acked, world->tally.found, world->tally.lost, world->torn);
+	printf("%s: acknowledged %lu, found %lu, lost %lu (restarts with a warning: %lu)\n",
+		world->id, world->tally.acked, world->tally.found, world->tally.lost,
+		world->warned);
 	if (!good)
 		printf("%s: FAILED\n", world->id);
 	good = good && world->tally.lost == 0;

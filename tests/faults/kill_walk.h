@@ -49,7 +49,7 @@ struct world {
 	char frame[FRAME_ROWS][512]; /* of a key file's dump */
 	size_t frame_rows;
 	bool all_saved; /* the screen says so, and shows no answer fewer than were sent */
-	unsigned long sessions, torn;
+	unsigned long sessions, warned;
 	uint64_t seed;
 	struct tally tally;
 };
