@@ -78,6 +78,7 @@ static bool took(struct discuss *discuss, bool fine, struct err *err, struct scr
  */
 
 enum item {
+	ITEM_CELLS, /* only for a matrix */
 	ITEM_PRESENT,
 	ITEM_PASS,
 	ITEM_SHOW,
@@ -154,6 +155,9 @@ static void fill_items(struct menu_item *items, const struct discuss *discuss)
 	const struct ledger *ledger = discuss->view.ledger;
 	bool shown = ledger->shown[ledger->round], any = ledger->shown[1];
 
+	items[ITEM_CELLS].label = mem_text(_("Choose today's cells"));
+	if (any)
+		remark(&items[ITEM_CELLS], _("the answers were shown"), true);
 	items[ITEM_PRESENT].label = mem_text(_("Read aloud and score with cards"));
 	items[ITEM_PASS].label = mem_text(_("Pass the laptop round"));
 	items[ITEM_SHOW].label = mem_text(_("Show the answers"));
@@ -211,22 +215,30 @@ static void free_items(struct menu_item *items, size_t count)
 	}
 }
 
+/* A matrix has its cells chosen first; levels have something to fit. */
+static enum item first_item(const struct discuss *discuss)
+{
+	return discuss->view.rubric->kind == RUBRIC_GRID ? ITEM_CELLS : ITEM_PRESENT;
+}
+
 static void agenda_fill(struct discuss *discuss)
 {
 	struct menu_item items[ITEM_COUNT] = {{0}};
+	enum item first;
 	char *intro;
 
 	discuss_view_update(discuss);
 	intro = agenda_intro(discuss);
+	first = first_item(discuss);
 	fill_items(items, discuss);
 	if (discuss->agenda == NULL) {
 		size_t lang = rubric_lang(discuss->view.rubric, lang_current());
 		discuss->agenda = scr_menu_new("agenda",
 			rubric_say(discuss->view.rubric, &discuss->view.rubric->title, lang), intro,
-			items, ITEM_COUNT);
+			items + first, ITEM_COUNT - first);
 		discuss->agenda->passing = true;
 	} else {
-		scr_menu_fill(discuss->agenda, intro, items, ITEM_COUNT);
+		scr_menu_fill(discuss->agenda, intro, items + first, ITEM_COUNT - first);
 	}
 	free(intro);
 	free_items(items, ITEM_COUNT);
@@ -328,7 +340,8 @@ static struct screen *agenda_item(struct discuss *discuss, size_t at)
 	while (first + 1 < ledger->rubric->criterion_count &&
 		!ledger->in_round[(size_t)ledger->round * ledger->rubric->criterion_count + first])
 		first++;
-	switch ((enum item)at) {
+	switch ((enum item)(at + first_item(discuss))) {
+	case ITEM_CELLS: return cells_screen(discuss);
 	case ITEM_PRESENT: return scr_present_new(&discuss->view, first);
 	case ITEM_PASS: return pass_seats(discuss);
 	case ITEM_SHOW: return ask_show(discuss);
@@ -420,6 +433,10 @@ static struct screen *want(
 	case WANT_ITEM:
 		if (strcmp(scr_menu_name(top), "agenda") == 0)
 			return agenda_item(discuss, at);
+		if (strcmp(scr_menu_name(top), "cells") == 0) {
+			cells_item(discuss, top, at);
+			return NULL;
+		}
 		return pass_item(discuss, top, at);
 	case WANT_CARDS: cards(discuss, top, at); return NULL;
 	case WANT_COUNTS: discuss->view.counts_now = !discuss->view.counts_now; return NULL;
@@ -512,6 +529,8 @@ static void note_problems(struct discuss *discuss, struct discuss_outcome *outco
 
 static bool begin(struct discuss *discuss, struct err *err)
 {
+	size_t count;
+
 	discuss->workshop = workshop_open(discuss->request->folder, err);
 	if (discuss->workshop == NULL)
 		return false;
@@ -519,8 +538,10 @@ static bool begin(struct discuss *discuss, struct err *err)
 		return err_set(err, ERR_INPUT, discuss->request->folder, "%s",
 			_("only the owner of a session leads it; hint: peil report shows what "
 			  "was shown"));
-	discuss->vote = mem_grow(
-		NULL, 0, workshop_rubric(discuss->workshop)->criterion_count + 1, sizeof(bool));
+	count = workshop_rubric(discuss->workshop)->criterion_count + 1;
+	discuss->vote = mem_grow(NULL, 0, count, sizeof(bool));
+	discuss->marks = mem_grow(NULL, 0, count, sizeof(unsigned));
+	discuss->order = mem_grow(NULL, 0, count, sizeof(size_t));
 	discuss->began = clock_now();
 	return true;
 }
@@ -544,6 +565,8 @@ enum err_code flow_discuss(const struct discuss_request *request, struct discuss
 		pass_close(&discuss, NULL, err);
 	}
 	free(discuss.vote);
+	free(discuss.marks);
+	free(discuss.order);
 	workshop_free(discuss.workshop);
 	outcome->notes = discuss.notes.len == 0 ? NULL : buf_take(&discuss.notes);
 	return err->code;

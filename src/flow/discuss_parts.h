@@ -20,7 +20,9 @@ struct discuss {
 	struct faults *faults;
 	struct buf notes;
 	time_t began;
-	bool *vote; /* per criterion: marked for a second vote */
+	bool *vote;	 /* per criterion: marked for a second vote */
+	unsigned *marks; /* per criterion of a matrix: how many want to talk about it today */
+	size_t *order;	 /* the cells as they are listed */
 	/* the laptop that goes round */
 	struct form *form; /* open now, or NULL */
 	size_t person;	   /* whose form is open, or is handed over to */
@@ -31,6 +33,13 @@ struct discuss {
 void discuss_view_update(struct discuss *discuss);
 /* Read what others wrote; false when that failed, which `top` then says. */
 bool discuss_refresh(struct discuss *discuss, struct screen *top);
+
+/* --- discuss_cells.c ---------------------------------------------------------------------------
+ */
+
+/* The menu of a matrix' cells; one of its items chosen. */
+struct screen *cells_screen(struct discuss *discuss);
+void cells_item(struct discuss *discuss, struct screen *menu, size_t at);
 
 /* --- discuss_pass.c ----------------------------------------------------------------------------
  */

@@ -12,6 +12,7 @@
 #include "files/publish.h"
 #include "files/state_dir.h"
 #include "flow/workshop_parts.h"
+#include "model/cards.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -134,15 +135,15 @@ static bool wrong_count(size_t given, size_t wanted, struct err *err)
 		wanted);
 }
 
-bool workshop_cards(struct workshop *workshop, size_t criterion, const char *cards, struct err *err)
+/* Keep one card a seat. */
+static bool put_cards(
+	struct workshop *workshop, size_t criterion, const char *cards, struct err *err)
 {
 	const struct ledger *ledger = workshop->data->ledger;
 	size_t wanted = seats(ledger), given = 0, count = 0, person = 0;
 	struct record *records;
 	bool good = true;
 
-	if (!may_answer(workshop, criterion, err))
-		return false;
 	for (const char *at = cards; *at != '\0'; at++)
 		given += *at != ' ';
 	if (given != wanted)
@@ -163,6 +164,27 @@ bool workshop_cards(struct workshop *workshop, size_t criterion, const char *car
 	}
 	good = good && (count == 0 || workshop_put(workshop, records, count, err));
 	free_records(records, count);
+	return good;
+}
+
+bool workshop_cards(struct workshop *workshop, size_t criterion, const char *cards, struct err *err)
+{
+	const struct session_data *data = workshop->data;
+	char *made;
+	bool good;
+
+	if (!may_answer(workshop, criterion, err))
+		return false;
+	if (cards[0] != '=')
+		return put_cards(workshop, criterion, cards, err);
+	if (!cards_may_be_counts(&data->roster))
+		return err_set(err, ERR_USAGE, NULL, "%s",
+			_("counts per level are for people who are not told apart; hint: one card "
+			  "a seat"));
+	made = cards_of_counts(cards, data->rubric->criteria[criterion].step_count,
+		data->rubric->unknown_allowed, seats(data->ledger), err);
+	good = made != NULL && put_cards(workshop, criterion, made, err);
+	free(made);
 	return good;
 }
 

@@ -87,10 +87,10 @@ static void tell_item(const struct menu *menu, struct telling *telling, size_t i
 	struct buf line = BUF_EMPTY;
 
 	buf_format(&line, "%zu: %s", i + 1, item->label);
-	if (item->done)
-		buf_format(&line, ", %s", _("done"));
-	else if (item->remark[0] != '\0')
+	if (item->remark[0] != '\0')
 		buf_format(&line, ", %s", item->remark);
+	else if (item->done)
+		buf_format(&line, ", %s", _("done"));
 	spoken_sentence(telling, buf_text(&line));
 	buf_free(&line);
 }

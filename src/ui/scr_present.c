@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "model/cards.h"
 #include "ui/noting.h"
 #include "ui/discuss_parts.h"
 #include "ui/scr_present.h"
@@ -131,6 +132,8 @@ static char *cards_prompt(const struct present *present)
 		free(who);
 	}
 	buf_format(&prompt, " (%s)", buf_text(&signs));
+	if (cards_may_be_counts(view->roster))
+		buf_format(&prompt, " %s", _("or how many chose each level, as in =2,3,0,1"));
 	buf_free(&signs);
 	return buf_take(&prompt);
 }
@@ -194,6 +197,31 @@ static bool cards_good(struct present *present, const char *text)
 	return typed == wanted;
 }
 
+/* "=2,3,0,1" becomes the cards of as many seats; false, and it is said why, when it cannot. */
+static bool counts_to_cards(struct present *present, char **text)
+{
+	const struct rubric *rubric = present->view->rubric;
+	struct err err = ERR_OK;
+	char *cards;
+
+	if (!cards_may_be_counts(present->view->roster)) {
+		screen_say(&present->base,
+			_("Counts per level are for people who are not told apart; here each has "
+			  "a card."));
+		return false;
+	}
+	cards = cards_of_counts(*text, rubric->criteria[present->criterion].step_count,
+		rubric->unknown_allowed, seats(present), &err);
+	if (cards == NULL) {
+		screen_say(&present->base, "%s", err.message);
+		err_free(&err);
+		return false;
+	}
+	free(*text);
+	*text = cards;
+	return true;
+}
+
 static void stop_typing(struct present *present)
 {
 	lineedit_free(&present->edit);
@@ -215,6 +243,12 @@ static enum screen_result cards_act(struct present *present, const struct input 
 		return SCREEN_STAY;
 	}
 	text = asking_text(&present->edit, input);
+	if (text[0] == '=' && !counts_to_cards(present, &text)) {
+		lineedit_free(&present->edit);
+		lineedit_start(&present->edit, text, false);
+		free(text);
+		return SCREEN_STAY;
+	}
 	if (text[0] == '\0') {
 		free(text);
 		stop_typing(present);
