@@ -15,6 +15,16 @@ time_t clock_now(void);
 void clock_text(char out[CLOCK_TEXT_LEN + 1], time_t at);
 /* The time that clock_text wrote; false when `text` is no such time. */
 bool clock_parse(const char *text, time_t *at);
+/* The same with any offset: "2026-12-11T23:59:00+01:00". */
+bool clock_parse_offset(const char *text, time_t *at);
+/* A local time in a time zone ("Europe/Amsterdam"; "" is this machine's) with its own offset, as
+ * clock_parse_offset reads it. `date` is ISO. False when there is no such zone or date. Sets TZ and
+ * puts it back: only where one thread runs. */
+#define CLOCK_OFFSET_LEN 25 /* "2026-12-11T23:59:00+01:00" */
+bool clock_in_zone(
+	char out[CLOCK_OFFSET_LEN + 1], const char *zone, const char *date, int hour, int minute);
+/* The name of this machine's time zone, "UTC" when it has none; the caller frees. */
+char *clock_zone(void);
 /* The local calendar date, ISO 8601, and a NUL. */
 void clock_date(char out[CLOCK_DATE_LEN + 1], time_t at);
 /* Milliseconds on the monotonic clock; only differences mean something. */

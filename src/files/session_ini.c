@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "files/ini.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,6 +45,32 @@ static void add_group(struct buf *out, const struct session *session)
 	add_word(out, "keep-until", session->keep_until);
 }
 
+static void add_number(struct buf *out, const char *key, double value, const char *unit)
+{
+	char text[32];
+
+	if (isnan(value))
+		return;
+	decimal_text(text, sizeof(text), value);
+	buf_format(out, "%s = %s%s\n", key, text, unit);
+}
+
+/* What only peer sessions have. */
+static void add_peer(struct buf *out, const struct session *session)
+{
+	char low[32], high[32];
+
+	decimal_text(low, sizeof(low), session->scale_low);
+	decimal_text(high, sizeof(high), session->scale_high);
+	add_word(out, "method", session_method_word(session->method));
+	add_number(out, "weight", session->weight, "");
+	add_number(out, "cap", session->cap, "");
+	add_number(out, "penalty", session->penalty, session->penalty_points ? "p" : "");
+	buf_format(out, "scale = %s..%s\n", low, high);
+	add_word(out, "self", session->self_counted ? "counted" : "shown");
+	add_text(out, "signals", session->signals);
+}
+
 static void add_all(struct buf *out, const struct session *session, size_t criteria)
 {
 	buf_text_add(out, "[" SECTION "]\nformat = " SESSION_FORMAT "\n");
@@ -61,6 +88,8 @@ static void add_all(struct buf *out, const struct session *session, size_t crite
 	add_text(out, "made", session->made_at);
 	if (session->kind != SESSION_SOLO)
 		add_group(out, session);
+	if (session->kind == SESSION_PEER)
+		add_peer(out, session);
 }
 
 static const char *get(struct ini *ini, const char *key)
@@ -111,6 +140,74 @@ static const char *take_group(struct ini *ini, struct session *session)
 	return NULL;
 }
 
+static bool take_decimal(struct ini *ini, const char *key, double low, double high, double *out)
+{
+	const char *text = get(ini, key);
+	double value;
+
+	if (text[0] == '\0')
+		return true;
+	if (!decimal_parse(text, &value) || value < low || value > high)
+		return false;
+	*out = value;
+	return true;
+}
+
+/* A share, or points with a p behind it. */
+static bool take_penalty(struct ini *ini, struct session *session)
+{
+	char *text = mem_text(get(ini, "penalty"));
+	size_t len = strlen(text);
+	bool good = true;
+
+	session->penalty_points = len > 0 && text[len - 1] == 'p';
+	if (session->penalty_points)
+		text[len - 1] = '\0';
+	if (len > 0)
+		good = decimal_parse(text, &session->penalty) && session->penalty >= 0 &&
+		       (session->penalty_points || session->penalty <= 1);
+	free(text);
+	return good;
+}
+
+static bool take_scale(struct ini *ini, struct session *session)
+{
+	char *text = mem_text(get(ini, "scale")), *dots = strstr(text, "..");
+	bool good = text[0] == '\0';
+
+	if (dots != NULL) {
+		*dots = '\0';
+		good = decimal_parse(text, &session->scale_low) &&
+		       decimal_parse(dots + 2, &session->scale_high) &&
+		       session->scale_low < session->scale_high;
+	}
+	free(text);
+	return good;
+}
+
+static const char *take_peer(struct ini *ini, struct session *session)
+{
+	const char *method = get(ini, "method");
+
+	if (!take_decimal(ini, "weight", 0, 1, &session->weight) ||
+		!take_decimal(ini, "cap", 0, 1000, &session->cap) || !take_penalty(ini, session) ||
+		!take_scale(ini, session))
+		return _("a number in the session is not possible");
+	if ((method[0] != '\0' && !session_method_from(method, &session->method)) ||
+		!take_choice(ini, "self", "shown", "counted", &session->self_counted))
+		return _("a setting of the session has an unknown word");
+	mem_replace(&session->signals, get(ini, "signals"));
+	return NULL;
+}
+
+/* What sessions of several people have, and what only those of peers have. */
+static const char *take_people(struct ini *ini, struct session *session)
+{
+	const char *wrong = session->kind != SESSION_SOLO ? take_group(ini, session) : NULL;
+
+	return wrong == NULL && session->kind == SESSION_PEER ? take_peer(ini, session) : wrong;
+}
+
 /* NULL, or what is wrong. */
 static const char *take(struct ini *ini, struct session *session, size_t *criteria)
 {
@@ -140,7 +237,7 @@ static const char *take(struct ini *ini, struct session *session, size_t *criter
 		*criteria = decimal_whole(get(ini, "criteria"), RUBRIC_CRITERIA_MAX, &count)
 				    ? (size_t)count
 				    : SESSION_NO_COUNT;
-	return session->kind != SESSION_SOLO ? take_group(ini, session) : NULL;
+	return take_people(ini, session);
 }
 
 /* Takes `ini` and `faults` over. */
@@ -172,7 +269,9 @@ static bool equal(const struct session *a, const struct session *b)
 	       strcmp(a->rubric, b->rubric) == 0 && strcmp(a->rater, b->rater) == 0 &&
 	       strcmp(a->role, b->role) == 0 &&
 	       strcmp(a->rubric_fingerprint, b->rubric_fingerprint) == 0 &&
-	       strcmp(a->purpose, b->purpose) == 0 && strcmp(a->profile, b->profile) == 0;
+	       strcmp(a->purpose, b->purpose) == 0 && strcmp(a->profile, b->profile) == 0 &&
+	       strcmp(a->closes, b->closes) == 0 && strcmp(a->timezone, b->timezone) == 0 &&
+	       strcmp(a->signals, b->signals) == 0;
 }
 
 bool session_ini_text(

@@ -29,7 +29,9 @@ struct making {
 	struct name *names; /* by id */
 	struct entry *entries;
 	size_t entry_count;
-	struct ledger_sheet *slots; /* [round - 1][person] */
+	struct ledger_sheet *slots; /* [round - 1][person]; of peers [first[person] + place] */
+	size_t *first;		    /* peer sessions: a person's first slot */
+	size_t slot_count;
 };
 
 void ledger_doubt(struct ledger *ledger, enum ledger_doubt_kind kind, size_t record)
@@ -52,9 +54,17 @@ static int round_of(const char *word)
 		       : 0;
 }
 
-/* The round in which somebody who comes or goes now makes a difference. */
-static int round_to_come(const struct ledger *ledger)
+static bool is_peer(const struct ledger *ledger)
 {
+	return ledger->session->kind == SESSION_PEER;
+}
+
+/* The round in which somebody who comes or goes now makes a difference. */
+static int round_to_come(const struct ledger *ledger, const struct state_step *step)
+{
+	if (is_peer(ledger))
+		return 1 + (ledger->closed || (ledger->closes[0] != '\0' &&
+						      strcmp(step->at, ledger->closes) > 0));
 	return ledger->round + ledger->shown[ledger->round];
 }
 
@@ -89,19 +99,23 @@ static void take_step(struct ledger *ledger, const struct state_step *step)
 		ledger->round = round;
 		ask_criteria(ledger, round, state_step_get(step, "criteria"));
 	} else if (strcmp(step->step, "person-added") == 0 && person != ROSTER_NONE) {
-		ledger->from_round[person] = round_to_come(ledger);
+		ledger->from_round[person] = is_peer(ledger) ? 1 : round_to_come(ledger, step);
 	} else if (strcmp(step->step, "person-withdrawn") == 0 && person != ROSTER_NONE &&
 		   !ledger->left[person]) {
 		ledger->left[person] = true;
-		ledger->left_round[person] = round_to_come(ledger);
+		ledger->left_round[person] = round_to_come(ledger, step);
 	} else if (strcmp(step->step, "closed") == 0) {
 		ledger->closed = true;
 	}
+	if (is_peer(ledger))
+		ledger_peer_step(ledger, step);
 }
 
 static void take_steps(struct ledger *ledger, const struct state_steps *steps)
 {
 	ledger->round = 1;
+	if (is_peer(ledger))
+		ledger_peer_start(ledger);
 	for (size_t i = 0; i < ledger->roster->count; i++)
 		ledger->from_round[i] = 1;
 	ask_criteria(ledger, 1, "");
@@ -147,7 +161,8 @@ static bool is_late(const struct ledger *ledger, const struct record *record, in
 static bool is_for_sheet(enum record_event event)
 {
 	return event == RECORD_RATE || event == RECORD_NOTE || event == RECORD_QUESTION ||
-	       event == RECORD_AGREEMENT || event == RECORD_SUBMIT || event == RECORD_REOPEN;
+	       event == RECORD_AGREEMENT || event == RECORD_SUBMIT || event == RECORD_REOPEN ||
+	       event == RECORD_COMMENT || event == RECORD_CONSENT;
 }
 
 static bool is_for_group(enum record_event event)
@@ -155,21 +170,53 @@ static bool is_for_group(enum record_event event)
 	return event == RECORD_CONSENSUS || event == RECORD_RANGE || event == RECORD_ACTION;
 }
 
-static struct ledger_sheet *slot(struct making *making, size_t person, int round)
+static struct ledger_sheet *slot(
+	struct making *making, size_t person, int round, const struct record *record)
 {
 	struct ledger *ledger = making->ledger;
 	const struct person *who = &ledger->roster->list[person];
-	struct ledger_sheet *sheet =
-		&making->slots[(size_t)(round - 1) * ledger->roster->count + person];
+	size_t at = (size_t)(round - 1) * ledger->roster->count + person, place = 0;
 	const char word[2] = {(char)('0' + round), '\0'};
+	struct ledger_sheet *sheet;
 
+	if (is_peer(ledger)) {
+		place = ledger_peer_place(ledger, person, record->target);
+		at = making->first[person] + place;
+	}
+	sheet = &making->slots[at];
 	if (sheet->sheet != NULL)
 		return sheet;
-	sheet->sheet = sheet_new(ledger->rubric, word, who->id, who->role, ledger->session->title);
+	sheet->sheet = sheet_new(ledger->rubric, word, who->id, who->role,
+		is_peer(ledger) ? record->target : ledger->session->title);
 	mem_replace(&sheet->sheet->group, who->group);
 	sheet->person = person;
+	sheet->target = is_peer(ledger) ? ledger->teams[ledger->team_of[person]].members[place]
+					: ROSTER_NONE;
 	sheet->round = round;
 	return sheet;
+}
+
+/* What a peer says is about somebody in the own team, in the only round. */
+static bool is_misplaced(const struct ledger *ledger, size_t person, int round,
+	const struct record *record, enum ledger_doubt_kind *doubt)
+{
+	*doubt = DOUBT_CONTENT;
+	if (round == 0)
+		return true;
+	if (!is_peer(ledger))
+		return ledger->session->kind == SESSION_WORKSHOP &&
+		       strcmp(record->target, ledger->session->title) != 0;
+	if (round != 1)
+		return true;
+	*doubt = DOUBT_ELSEWHERE;
+	return ledger_peer_place(ledger, person, record->target) == ROSTER_NONE;
+}
+
+static bool is_too_late(
+	const struct ledger *ledger, size_t person, const struct record *record, int round)
+{
+	return is_peer(ledger) ? ledger_peer_late(ledger, person, record)
+			       : is_late(ledger, record, round);
 }
 
 /* Whether a record of a sheet counts; the doubt when it does not. */
@@ -179,6 +226,7 @@ static void judge(struct making *making, size_t index)
 	const struct record *record = &ledger->records->list[index];
 	size_t person = names_find(making, record->rater);
 	int round = round_of(record->round);
+	enum ledger_doubt_kind doubt;
 	const struct person *who;
 	bool own, owner;
 
@@ -191,13 +239,14 @@ static void judge(struct making *making, size_t index)
 	owner = (long)record->uid == making->owner;
 	if (!own && !owner) {
 		ledger_doubt(ledger, DOUBT_FORGED, index);
-	} else if (record->event == RECORD_REOPEN && !owner) {
+	} else if (record->event == RECORD_REOPEN && !owner && !is_peer(ledger)) {
 		ledger_doubt(ledger, DOUBT_NOT_OWNER, index);
-	} else if (round == 0 || (ledger->session->kind == SESSION_WORKSHOP &&
-					 strcmp(record->target, ledger->session->title) != 0)) {
-		ledger_doubt(ledger, DOUBT_CONTENT, index);
-	} else if (is_late(ledger, record, round)) {
-		slot(making, person, round)->late++;
+	} else if (record->event == RECORD_CONSENT) {
+		ledger_peer_consent(ledger, person, index);
+	} else if (is_misplaced(ledger, person, round, record, &doubt)) {
+		ledger_doubt(ledger, doubt, index);
+	} else if (is_too_late(ledger, person, record, round)) {
+		slot(making, person, round, record)->late++;
 		ledger_doubt(ledger, DOUBT_LATE, index);
 	} else {
 		making->entries[making->entry_count++] = (struct entry){
@@ -259,7 +308,8 @@ static void apply(struct making *making)
 	for (size_t i = 0; i < making->entry_count; i++) {
 		const struct entry *entry = &making->entries[i];
 		const struct record *record = entry->record;
-		struct ledger_sheet *sheet = slot(making, entry->person, round_of(record->round));
+		struct ledger_sheet *sheet =
+			slot(making, entry->person, round_of(record->round), record);
 		size_t criterion;
 
 		if (!sheet_apply(sheet->sheet, record)) {
@@ -279,10 +329,9 @@ static void apply(struct making *making)
 static void gather(struct making *making)
 {
 	struct ledger *ledger = making->ledger;
-	size_t room = ledger->roster->count * LEDGER_ROUNDS_MAX;
 
 	ledger->sheets = making->slots;
-	for (size_t i = 0; i < room; i++) {
+	for (size_t i = 0; i < making->slot_count; i++) {
 		if (making->slots[i].sheet != NULL)
 			ledger->sheets[ledger->sheet_count++] = making->slots[i];
 	}
@@ -297,12 +346,31 @@ static int doubt_order(const void *left, const void *right)
 	return (a->kind > b->kind) - (a->kind < b->kind);
 }
 
+/* Room for every sheet there can be. */
+static void make_slots(struct making *making)
+{
+	const struct ledger *ledger = making->ledger;
+	size_t people = ledger->roster->count;
+
+	making->slot_count = people * LEDGER_ROUNDS_MAX;
+	if (is_peer(ledger)) {
+		making->first = mem_new((people + 1) * sizeof(*making->first));
+		making->slot_count = 0;
+		for (size_t i = 0; i < people; i++) {
+			making->first[i] = making->slot_count;
+			making->slot_count += ledger->teams[ledger->team_of[i]].count;
+		}
+	}
+	making->slots = mem_new((making->slot_count + 1) * sizeof(*making->slots));
+}
+
 static void make(struct making *making, const struct state_steps *steps)
 {
 	struct ledger *ledger = making->ledger;
 
 	take_steps(ledger, steps);
 	names_make(making);
+	make_slots(making);
 	for (size_t i = 0; i < ledger->records->count; i++) {
 		const struct record *record = &ledger->records->list[i];
 
@@ -343,8 +411,8 @@ struct ledger *ledger_new(const struct session *session, const struct rubric *ru
 	ledger->in_round = mem_new((LEDGER_ROUNDS_MAX + 1) * criteria * sizeof(*ledger->in_round));
 	ledger_wanted_of_profile(ledger);
 	making.entries = mem_new((records->count + 1) * sizeof(*making.entries));
-	making.slots = mem_new(people * LEDGER_ROUNDS_MAX * sizeof(*making.slots));
 	make(&making, steps);
+	free(making.first);
 	free(making.entries);
 	free(making.names);
 	return ledger;
@@ -357,6 +425,7 @@ void ledger_free(struct ledger *ledger)
 	for (size_t i = 0; i < ledger->sheet_count; i++)
 		sheet_free(ledger->sheets[i].sheet);
 	ledger_group_free(ledger);
+	ledger_peer_free(ledger);
 	free(ledger->sheets);
 	free(ledger->left);
 	free(ledger->from_round);
@@ -412,6 +481,8 @@ enum ledger_state ledger_state(const struct ledger *ledger, size_t person, int r
 
 	if (ledger->left[person] && round >= ledger->left_round[person])
 		return LEDGER_LEFT;
+	if (is_peer(ledger))
+		return ledger_peer_state(ledger, person, round);
 	for (size_t c = 0; c < criteria; c++) {
 		bool answered = sheet != NULL && sheet->answers[c].status != ANSWER_NONE;
 

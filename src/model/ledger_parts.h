@@ -12,4 +12,14 @@ void ledger_wanted_of_profile(struct ledger *ledger);
 void ledger_group(struct ledger *ledger, size_t index);
 void ledger_group_free(struct ledger *ledger);
 
+/* The peer side: teams from the roster; closing times and consent from steps and records. */
+void ledger_peer_start(struct ledger *ledger);
+void ledger_peer_step(struct ledger *ledger, const struct state_step *step);
+void ledger_peer_consent(struct ledger *ledger, size_t person, size_t index);
+bool ledger_peer_late(const struct ledger *ledger, size_t person, const struct record *record);
+void ledger_peer_free(struct ledger *ledger);
+/* Where `target` stands in the team of `person`; ROSTER_NONE when it is not in it. */
+size_t ledger_peer_place(const struct ledger *ledger, size_t person, const char *target);
+enum ledger_state ledger_peer_state(const struct ledger *ledger, size_t person, int round);
+
 #endif

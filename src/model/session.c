@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +18,14 @@ static const char *const moment_words[] = {
 	[SESSION_START] = "start",
 	[SESSION_MID] = "mid",
 	[SESSION_END] = "end",
+};
+
+static const char *const method_words[METHOD_COUNT] = {
+	[METHOD_NONE] = "none",
+	[METHOD_WEBPA] = "webpa",
+	[METHOD_SPA] = "spa",
+	[METHOD_CATME] = "catme",
+	[METHOD_TEAMMATES] = "teammates",
 };
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
@@ -36,6 +45,7 @@ static const size_t TEXTS[] = {
 	offsetof(struct session, closes),
 	offsetof(struct session, timezone),
 	offsetof(struct session, keep_until),
+	offsetof(struct session, signals),
 };
 
 static char **text_at(struct session *session, size_t nth)
@@ -51,6 +61,10 @@ void session_init(struct session *session)
 	session->rounds = 2;
 	session->threshold = 75;
 	session->minutes = 50;
+	session->method = METHOD_WEBPA;
+	session->weight = 1;
+	session->cap = NAN;
+	session->scale_high = 100;
 }
 
 void session_copy(struct session *to, const struct session *from)
@@ -105,5 +119,20 @@ bool session_moment_from(const char *word, enum session_moment *out)
 	if (!word_from(moment_words, COUNT(moment_words), word, &at))
 		return false;
 	*out = (enum session_moment)at;
+	return true;
+}
+
+const char *session_method_word(enum session_method method)
+{
+	return method_words[method];
+}
+
+bool session_method_from(const char *word, enum session_method *out)
+{
+	size_t at;
+
+	if (!word_from(method_words, COUNT(method_words), word, &at))
+		return false;
+	*out = (enum session_method)at;
 	return true;
 }

@@ -37,6 +37,8 @@ void sheet_free(struct sheet *sheet)
 		free(sheet->answers[i].note);
 	for (size_t i = 0; i < sheet->item_count; i++)
 		item_free(&sheet->items[i]);
+	for (size_t i = 0; i < RUBRIC_COMMENT_COUNT; i++)
+		free(sheet->comments[i]);
 	free(sheet->answers);
 	free(sheet->items);
 	free(sheet->round);
@@ -136,6 +138,28 @@ static void apply_note(struct sheet *sheet, size_t criterion, const struct recor
 	mem_replace(&sheet->answers[criterion].note, gone ? NULL : record->note);
 }
 
+enum rubric_comment sheet_comment(const char *part)
+{
+	int comment = 0;
+
+	while (comment < RUBRIC_COMMENT_COUNT &&
+		strcmp(rubric_comment_word((enum rubric_comment)comment), part) != 0)
+		comment++;
+	return (enum rubric_comment)comment;
+}
+
+static bool apply_comment(struct sheet *sheet, const struct record *record)
+{
+	enum rubric_comment comment = sheet_comment(record->part);
+	bool gone = record->status == RECORD_REMOVED || record->note[0] == '\0';
+
+	if (comment == RUBRIC_COMMENT_COUNT || record->criterion[0] != '\0')
+		return false;
+	mem_replace(&sheet->comments[comment], gone ? NULL : record->note);
+	strcpy(sheet->comment_at[comment], record->at);
+	return true;
+}
+
 bool sheet_apply(struct sheet *sheet, const struct record *record)
 {
 	size_t criterion;
@@ -145,6 +169,8 @@ bool sheet_apply(struct sheet *sheet, const struct record *record)
 		strcpy(sheet->submitted_at, sheet->submitted ? record->at : "");
 		return true;
 	}
+	if (record->event == RECORD_COMMENT)
+		return apply_comment(sheet, record);
 	criterion = rubric_find_criterion(sheet->rubric, record->criterion);
 	if (criterion == RUBRIC_NONE)
 		return false;

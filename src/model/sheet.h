@@ -33,6 +33,10 @@ struct sheet {
 	size_t item_count;
 	bool submitted;
 	char submitted_at[21];
+	/* about the person: owned; NULL when there is none. The one for the lecturer only stands on
+	 * the sheet about oneself. */
+	char *comments[RUBRIC_COMMENT_COUNT];
+	char comment_at[RUBRIC_COMMENT_COUNT][21];
 };
 
 struct sheet *sheet_new(const struct rubric *rubric, const char *round, const char *rater,
@@ -43,6 +47,8 @@ bool sheet_owns(const struct sheet *sheet, const struct record *record);
 /* Let the record take effect. False (and nothing changes) when it names a criterion or level that
  * the rubric has not, or an event that is no part of a sheet. */
 bool sheet_apply(struct sheet *sheet, const struct record *record);
+/* Which comment a journal's part is ("top", "tip", "lecturer"); RUBRIC_COMMENT_COUNT: none. */
+enum rubric_comment sheet_comment(const char *part);
 /* How many criteria have an answer of any kind (a level, unknown, not applicable). */
 size_t sheet_answered(const struct sheet *sheet);
 /* Items of one kind at a criterion: how many, and the nth. */

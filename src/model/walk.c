@@ -94,6 +94,8 @@ static void state_of(struct record *out, const struct sheet *sheet, const struct
 	if (event == RECORD_SUBMIT || event == RECORD_REOPEN)
 		event = sheet->submitted ? RECORD_SUBMIT : RECORD_REOPEN;
 	begin(out, sheet, event, criterion, about->part);
+	if (event == RECORD_COMMENT)
+		say_note(out, sheet->comments[sheet_comment(about->part)]);
 	if (criterion == RUBRIC_NONE)
 		return;
 	if (event == RECORD_RATE)
@@ -135,6 +137,8 @@ static void replay(struct walk *walk, const struct record *record)
 {
 	struct record before;
 
+	if (record->event == RECORD_COMMENT && sheet_comment(record->part) == RUBRIC_COMMENT_COUNT)
+		return;
 	state_of(&before, walk->sheet, record);
 	if (record_same(&before, record)) {
 		sheet_apply(walk->sheet, record); /* says nothing new but its time */
@@ -307,6 +311,17 @@ bool walk_note(struct walk *walk, size_t criterion, const char *text, bool goes_
 	return change(walk, &record, goes_on);
 }
 
+bool walk_comment(struct walk *walk, enum rubric_comment comment, const char *text, bool goes_on)
+{
+	struct record record;
+
+	if (walk->sheet->submitted)
+		return false;
+	begin(&record, walk->sheet, RECORD_COMMENT, RUBRIC_NONE, rubric_comment_word(comment));
+	say_note(&record, text);
+	return change(walk, &record, goes_on);
+}
+
 static void new_part(
 	const struct sheet *sheet, size_t criterion, enum record_event kind, char part[5])
 {
@@ -397,6 +412,17 @@ bool walk_undo(struct walk *walk)
 		walk->at = criterion;
 	commit(walk, &restore);
 	return true;
+}
+
+size_t walk_depth(const struct walk *walk)
+{
+	return walk->undo_count;
+}
+
+void walk_replay(struct walk *walk, const struct record *record)
+{
+	replay(walk, record);
+	walk->touched = true;
 }
 
 bool walk_can_rename(const struct walk *walk)

@@ -40,6 +40,8 @@ bool walk_item(struct walk *walk, size_t criterion, enum record_event kind, cons
 	const char *text, const char *owner, const char *due);
 bool walk_item_remove(
 	struct walk *walk, size_t criterion, enum record_event kind, const char *part);
+/* A comment about the person; NULL or "" takes it away. `goes_on` as in walk_note. */
+bool walk_comment(struct walk *walk, enum rubric_comment comment, const char *text, bool goes_on);
 bool walk_submit(struct walk *walk);
 bool walk_reopen(struct walk *walk);
 /* In a session that somebody leads, only its owner reopens: from now on neither walk_reopen nor
@@ -50,6 +52,11 @@ bool walk_can_reopen(const struct walk *walk);
  * undone hand-in reopens. */
 bool walk_undo(struct walk *walk);
 bool walk_can_undo(const struct walk *walk);
+
+/* How many changes can be taken back: for who has several walks and takes back the last change of
+ * all. And let one more record of its own history take effect, as walk_new does. */
+size_t walk_depth(const struct walk *walk);
+void walk_replay(struct walk *walk, const struct record *record);
 
 /* Give a form in which nothing was said yet another target. False when something was. */
 bool walk_can_rename(const struct walk *walk);
