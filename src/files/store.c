@@ -296,13 +296,14 @@ static void wait_for_end(struct store *store, int64_t end)
 	}
 }
 
-size_t store_free(struct store *store, int ms)
+size_t store_end(struct store *store, int ms, bool *left_running)
 {
 	int64_t end = clock_monotonic_ms() + ms;
 	bool stuck, joinable;
 	pthread_t thread;
 	size_t left;
 
+	*left_running = false;
 	if (store == NULL)
 		return 0;
 	pthread_mutex_lock(&store->lock);
@@ -310,14 +311,14 @@ size_t store_free(struct store *store, int ms)
 		await(store, ms);
 		store->stop = true;
 		pthread_cond_broadcast(&store->wake);
-		if (!store_pending(store) && end < clock_monotonic_ms() + CLOSE_MS)
+		if (end < clock_monotonic_ms() + CLOSE_MS)
 			end = clock_monotonic_ms() + CLOSE_MS;
 		wait_for_end(store, end);
 	}
 	left = store->put.count - store->saved;
 	if (left == 0 && store->copy)
 		left = store->known.count;
-	stuck = store->orphan = store->threads > 0;
+	stuck = *left_running = store->orphan = store->threads > 0;
 	joinable = store->started;
 	thread = store->thread;
 	pthread_mutex_unlock(&store->lock);
@@ -328,4 +329,11 @@ size_t store_free(struct store *store, int ms)
 	if (!stuck)
 		store_destroy(store);
 	return left;
+}
+
+size_t store_free(struct store *store, int ms)
+{
+	bool left_running;
+
+	return store_end(store, ms, &left_running);
 }

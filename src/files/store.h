@@ -23,6 +23,9 @@ struct store *store_new(const char *path, const struct session *session,
 /* Write out what waits (at most `ms` milliseconds), stop the thread, free. Returns how many
  * records are NOT saved. */
 size_t store_free(struct store *store, int ms);
+/* The same. *left_running: the disk holds the thread, which goes on with what it borrowed: session
+ * and rubric must stay until the program ends. */
+size_t store_end(struct store *store, int ms, bool *left_running);
 
 /* The next record gets `seq` or more: another store of this program wrote in the same session. */
 void store_seq_from(struct store *store, uint64_t seq);
@@ -30,10 +33,10 @@ void store_seq_from(struct store *store, uint64_t seq);
 void store_put(struct store *store, struct record *record);
 
 enum store_state {
-	STORE_EMPTY,	/* nothing was put yet: nothing on disk */
-	STORE_SAVED,	/* everything put is on disk, synced */
-	STORE_WAITING,	/* a record is under way */
-	STORE_FAILED,	/* the last try failed; see store_why */
+	STORE_EMPTY,   /* nothing was put yet: nothing on disk */
+	STORE_SAVED,   /* everything put is on disk, synced */
+	STORE_WAITING, /* a record is under way */
+	STORE_FAILED,  /* the last try failed; see store_why */
 };
 enum store_state store_state(struct store *store);
 /* Why it failed, in plain words for the screen ("the disk is full"), and the folder; an owned copy

@@ -351,7 +351,7 @@ bool form_close(struct form *form, const char *output, bool force,
 	const struct results_options *options, struct form_outcome *outcome, struct err *err)
 {
 	size_t put, saved;
-	bool fine = true;
+	bool fine = true, left_running;
 	char *path, *why;
 
 	memset(outcome, 0, sizeof *outcome);
@@ -360,7 +360,7 @@ bool form_close(struct form *form, const char *output, bool force,
 	store_counts(form->store, &put, &saved);
 	why = store_why(form->store);
 	path = mem_text(store_path(form->store));
-	outcome->unsaved = store_free(form->store, 0);
+	outcome->unsaved = store_end(form->store, 0, &left_running);
 	if (on_disk(form, saved)) {
 		outcome->folder = mem_text(path);
 		if (!form->people)
@@ -372,7 +372,8 @@ bool form_close(struct form *form, const char *output, bool force,
 			why == NULL ? "" : ": ", why == NULL ? "" : why);
 	free(why);
 	free(path);
-	form_free(form);
+	if (!left_running)
+		form_free(form);
 	return fine;
 }
 

@@ -44,9 +44,13 @@ struct workshop *workshop_open(const char *path, struct err *err)
 
 void workshop_free(struct workshop *workshop)
 {
+	bool left_running;
+
 	if (workshop == NULL)
 		return;
-	store_free(workshop->store, SAVE_MS);
+	store_end(workshop->store, SAVE_MS, &left_running);
+	if (left_running)
+		return;
 	discussion_free(workshop->discussion);
 	if (workshop->data != workshop->base)
 		session_data_free(workshop->data);
