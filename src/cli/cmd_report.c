@@ -97,7 +97,8 @@ static bool deliver(const struct buf *out, const struct given *given, struct err
 		return true;
 	}
 	sink_add(&sink, buf_text(out), out->len);
-	return !sink.failed ||
+	/* A reader that has gone wants nothing any more. */
+	return !sink.failed || errno == EPIPE ||
 	       err_errno(err, ERR_SAVE, NULL, errno, "cannot write to the standard output");
 }
 

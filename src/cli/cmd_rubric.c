@@ -26,7 +26,8 @@ static int print(const struct buf *out, int status)
 	struct err err = ERR_OK;
 
 	sink_add(&sink, buf_text(out), out->len);
-	if (!sink.failed)
+	/* A reader that has gone wants nothing any more. */
+	if (!sink.failed || errno == EPIPE)
 		return status;
 	err_errno(&err, ERR_SAVE, NULL, errno, "cannot write to the standard output");
 	status = options_fail(&err);

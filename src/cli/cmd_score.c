@@ -67,7 +67,8 @@ static bool read_form_options(const struct given *given, struct form_request *fo
 }
 
 /* What is said on stderr when all is over. */
-static void last_words(const struct score_request *request, const struct score_outcome *outcome)
+static void last_words(
+	const struct score_request *request, const struct score_outcome *outcome, int status)
 {
 	if (outcome->notes != NULL)
 		fputs(outcome->notes, stderr);
@@ -78,7 +79,7 @@ static void last_words(const struct score_request *request, const struct score_o
 	if (outcome->form.results_fail)
 		fputs(_("The table could not be made; your answers are safe in the folder.\n"),
 			stderr);
-	if (request->output != NULL && outcome->form.folder == NULL)
+	if (status == 0 && request->output != NULL && outcome->form.folder == NULL)
 		fprintf(stderr, _("Nothing was answered, so %s was not written.\n"),
 			request->output);
 	else if (request->output != NULL && outcome->form.output_written)
@@ -121,7 +122,7 @@ static int run(struct score_request *request, const struct options *options)
 	faults_init(&faults, "rubric");
 	status = (int)flow_score(request, &outcome, &faults, &err);
 	options_print_faults(&faults);
-	last_words(request, &outcome);
+	last_words(request, &outcome, status);
 	options_fail(&err);
 	if (status == 0 && outcome.problems > 0)
 		status = ERR_PARTIAL;

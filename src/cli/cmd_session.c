@@ -177,7 +177,8 @@ bool session_print(const struct buf *out, struct err *err)
 
 	fflush(stdout);
 	sink_add(&sink, buf_text(out), out->len);
-	return !sink.failed ||
+	/* A reader that has gone wants nothing any more. */
+	return !sink.failed || errno == EPIPE ||
 	       err_errno(err, ERR_SAVE, NULL, errno, "cannot write to the standard output");
 }
 

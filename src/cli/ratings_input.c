@@ -219,7 +219,8 @@ int input_written(const struct sink *sink)
 {
 	struct err err = ERR_OK;
 
-	if (!sink->failed)
+	/* A reader that has gone wants nothing any more. */
+	if (!sink->failed || errno == EPIPE)
 		return 0;
 	err_errno(&err, ERR_SAVE, NULL, errno, _("cannot write to the standard output"));
 	return said(&err);

@@ -11,8 +11,10 @@
 #include "ui/screens.h"
 #include "ui/screens_discuss.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define DEFAULT_PEOPLE "student:3, lecturer:2, workfield:1"
@@ -50,8 +52,10 @@ static void note_problems(struct score *score)
 
 	for (size_t i = 0; problems != NULL && i < problems->count; i++) {
 		const struct journal_problem *problem = &problems->list[i];
-		buf_format(&score->notes, "%s:%u: warning: %s\n", problem->file, problem->line,
-			problem->message);
+		buf_text_add(&score->notes, problem->file);
+		if (problem->line > 0)
+			buf_format(&score->notes, ":%u", problem->line);
+		buf_format(&score->notes, ": warning: %s\n", problem->message);
 		score->outcome->problems++;
 	}
 }
@@ -256,13 +260,35 @@ static void language(void *flow)
 		settings_remember_lang(lang_current());
 }
 
+/* Whether a file can be made beside `path`. */
+static bool can_make(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = slash == NULL ? mem_text(".") : mem_text_n(path, (size_t)(slash - path) + 1);
+	bool can = access(folder, W_OK | X_OK) == 0;
+
+	free(folder);
+	return can;
+}
+
 /* An output that could not be written at the end is refused before anything is filled in. */
 static bool output_free(const struct score_request *request, struct err *err)
 {
-	if (request->output == NULL || request->force || access(request->output, F_OK) != 0)
+	const char *path = request->output;
+	struct stat status;
+
+	if (path == NULL)
 		return true;
-	return err_set(
-		err, ERR_INPUT, request->output, "is there already; hint: --force writes over it");
+	if (lstat(path, &status) != 0)
+		return can_make(path) ||
+		       err_errno(err, ERR_INPUT, path, errno, "cannot be written");
+	if (S_ISDIR(status.st_mode))
+		return err_set(
+			err, ERR_INPUT, path, "this is a directory; hint: name a file in it");
+	if (!request->force)
+		return err_set(
+			err, ERR_INPUT, path, "is there already; hint: --force writes over it");
+	return can_make(path) || err_errno(err, ERR_INPUT, path, errno, "cannot be written");
 }
 
 static struct screen *first_screen(struct score *score)
@@ -288,6 +314,10 @@ enum err_code flow_score(const struct score_request *request, struct score_outco
 		score.first = first;
 		loop_run(first, &host, &request->loop, &loop_err);
 		close_form(&score);
+		if (loop_err.code != ERR_NONE && score.err.code == ERR_NONE) {
+			score.err = loop_err;
+			loop_err = (struct err)ERR_OK;
+		}
 		if (loop_err.message != NULL)
 			buf_format(&score.notes, "peil: %s\n", loop_err.message);
 		err_free(&loop_err);

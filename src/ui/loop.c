@@ -186,5 +186,10 @@ int loop_run(struct screen *first, const struct host *host, const struct loop_op
 	free(loop.stack);
 	free(loop.message);
 	free(loop.hint);
+	if (loop.unheard != 0) {
+		err_free(err);
+		err_errno(err, ERR_SAVE, NULL, loop.unheard,
+			_("cannot write to the standard output"));
+	}
 	return 0;
 }

@@ -40,6 +40,8 @@ static void flush(struct plain *plain)
 			at += (size_t)put;
 		else if (put < 0 && errno != EINTR) {
 			/* Nobody listens any more. */
+			if (errno != EPIPE && errno != EIO)
+				plain->loop->unheard = errno;
 			plain->lines.left = true;
 			break;
 		}

@@ -12,6 +12,7 @@ struct loop {
 	size_t count;
 	bool done;
 	bool plain;		   /* the way in use, or asked for */
+	int unheard;		   /* plain mode: why nothing more can be said (errno); 0: it can */
 	char *message;		   /* screen mode: shown until the next key; owned */
 	char *hint;		   /* plain mode: a first line to say; owned */
 	const struct screen *told; /* plain mode: the screen it was last at; only compared */
