@@ -18,6 +18,8 @@ struct screen *form_walk_screen(struct form *form)
 
 	if (walk_rubric(walk)->kind == RUBRIC_GRID)
 		return scr_grid_new(walk);
+	if (walk_rubric(walk)->kind == RUBRIC_QUESTIONS)
+		return scr_questions_new(walk);
 	return scr_levels_new(walk);
 }
 
@@ -62,7 +64,8 @@ static struct screen *ask_submit(struct form *form, struct screen *top)
 	struct buf question = BUF_EMPTY;
 	char *names;
 
-	if (open == 0 || walk_rubric(walk)->kind == RUBRIC_GRID || walk_sheet(walk)->submitted) {
+	if (open == 0 || walk_rubric(walk)->kind == RUBRIC_GRID ||
+		walk_rubric(walk)->kind == RUBRIC_QUESTIONS || walk_sheet(walk)->submitted) {
 		hand_in(form, top);
 		return NULL;
 	}

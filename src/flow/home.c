@@ -38,11 +38,9 @@ static void read_rubrics(struct home *home, struct buf *notes)
 				"%s: warning: has faults and is left out; hint: peil "
 				"rubric check %s\n",
 				faults.file, places.list[i].id);
-		else if (rubric->kind == RUBRIC_LEVELS || rubric->kind == RUBRIC_GRID) {
+		else {
 			home->paths[home->rubric_count] = mem_text(places.list[i].path);
 			home->rubrics[home->rubric_count++] = rubric;
-		} else {
-			rubric_free(rubric);
 		}
 		faults_free(&faults);
 	}

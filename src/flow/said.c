@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "ui/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,11 @@ char *said_criterion(const struct rubric *rubric, size_t criterion)
 	struct buf out = BUF_EMPTY;
 	char *column;
 
+	if (rubric_text_empty(&what->title)) {
+		/* A statement, an open question: too long to be its own name. */
+		buf_format(&out, "%s %zu", words_noun(rubric), criterion + 1);
+		return buf_take(&out);
+	}
 	if (rubric->kind != RUBRIC_GRID)
 		return mem_text(rubric_say(rubric, &what->title, lang));
 	column = inside(rubric_say(rubric, &rubric->columns[what->column].title, lang));
@@ -77,6 +83,8 @@ static void what_was_said(struct buf *out, const struct walk *walk, const struct
 		buf_format(out, "%s = %s", low,
 			answer_words(
 				rubric, criterion, record, &walk_sheet(walk)->answers[criterion]));
+	else if (record->event == RECORD_TEXT)
+		buf_format(out, gone ? _("answer taken away from %s") : _("answer to %s"), low);
 	else if (record->event == RECORD_NOTE)
 		buf_format(out, gone ? _("note taken away from %s") : _("note with %s"), low);
 	else if (record->event == RECORD_QUESTION)

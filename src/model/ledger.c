@@ -161,8 +161,8 @@ static bool is_late(const struct ledger *ledger, const struct record *record, in
 static bool is_for_sheet(enum record_event event)
 {
 	return event == RECORD_RATE || event == RECORD_NOTE || event == RECORD_QUESTION ||
-	       event == RECORD_AGREEMENT || event == RECORD_SUBMIT || event == RECORD_REOPEN ||
-	       event == RECORD_COMMENT || event == RECORD_CONSENT;
+	       event == RECORD_AGREEMENT || event == RECORD_TEXT || event == RECORD_SUBMIT ||
+	       event == RECORD_REOPEN || event == RECORD_COMMENT || event == RECORD_CONSENT;
 }
 
 static bool is_for_group(enum record_event event)
@@ -318,7 +318,7 @@ static void apply(struct making *making)
 			continue;
 		}
 		sheet->by_owner |= !entry->own;
-		if (record->event != RECORD_RATE)
+		if (record->event != RECORD_RATE && record->event != RECORD_TEXT)
 			continue;
 		criterion = rubric_find_criterion(ledger->rubric, record->criterion);
 		sheet->sheet->answers[criterion].by_owner = !entry->own;

@@ -95,6 +95,7 @@ static bool apply_item(struct sheet *sheet, size_t criterion, const struct recor
 	}
 	item = &sheet->items[at];
 	item->kind = record->event;
+	item->status = record->status;
 	item->criterion = criterion;
 	strcpy(item->part, record->part);
 	mem_replace(&item->text, record->note);
@@ -127,6 +128,21 @@ static bool apply_rate(struct sheet *sheet, size_t criterion, const struct recor
 	default: return false;
 	}
 	answer->step = step;
+	strcpy(answer->at, record->at);
+	return true;
+}
+
+/* The answer to an open question: the text is an item, and the question is answered. */
+static bool apply_text(struct sheet *sheet, size_t criterion, const struct record *record)
+{
+	struct answer *answer = &sheet->answers[criterion];
+
+	if (sheet->rubric->kind != RUBRIC_QUESTIONS || record->part[0] != '\0' ||
+		!apply_item(sheet, criterion, record))
+		return false;
+	answer->status = record->status == RECORD_REMOVED  ? ANSWER_NONE
+			 : record->status == RECORD_AGREED ? ANSWER_AGREED
+							   : ANSWER_OPEN;
 	strcpy(answer->at, record->at);
 	return true;
 }
@@ -179,6 +195,7 @@ bool sheet_apply(struct sheet *sheet, const struct record *record)
 	case RECORD_NOTE: apply_note(sheet, criterion, record); return true;
 	case RECORD_QUESTION:
 	case RECORD_AGREEMENT: return apply_item(sheet, criterion, record);
+	case RECORD_TEXT: return apply_text(sheet, criterion, record);
 	default: return false;
 	}
 }
@@ -210,6 +227,12 @@ const struct sheet_item *sheet_item_at(
 			return item;
 	}
 	return NULL;
+}
+
+bool sheet_item_is(const struct sheet_item *item, enum record_event kind)
+{
+	return item->kind == kind || (kind == RECORD_AGREEMENT && item->kind == RECORD_TEXT &&
+					     item->status == RECORD_AGREED);
 }
 
 const struct sheet_item *sheet_item_find(

@@ -6,7 +6,15 @@
 #include "model/record.h"
 #include "model/rubric.h"
 
-enum answer_status { ANSWER_NONE, ANSWER_SCORED, ANSWER_UNKNOWN, ANSWER_NOT_APPLICABLE };
+/* OPEN and AGREED: a question that has a text, which stands among the sheet's items. */
+enum answer_status {
+	ANSWER_NONE,
+	ANSWER_SCORED,
+	ANSWER_UNKNOWN,
+	ANSWER_NOT_APPLICABLE,
+	ANSWER_OPEN,
+	ANSWER_AGREED
+};
 
 struct answer {
 	enum answer_status status;
@@ -16,9 +24,11 @@ struct answer {
 	bool by_owner; /* entered by the session's owner */
 };
 
-/* Something people add themselves: an own question, or an agreement. */
+/* Something people write themselves: an own question, an agreement, or the answer to an open
+ * question (one each, its part empty). */
 struct sheet_item {
-	enum record_event kind; /* RECORD_QUESTION or RECORD_AGREEMENT */
+	enum record_event kind;	   /* RECORD_QUESTION, RECORD_AGREEMENT or RECORD_TEXT */
+	enum record_status status; /* RECORD_OPEN or RECORD_AGREED */
 	size_t criterion;
 	char part[5];
 	char *text, *owner, *due; /* owned, never NULL */
@@ -55,6 +65,8 @@ size_t sheet_answered(const struct sheet *sheet);
 size_t sheet_items_at(const struct sheet *sheet, size_t criterion, enum record_event kind);
 const struct sheet_item *sheet_item_at(
 	const struct sheet *sheet, size_t criterion, enum record_event kind, size_t nth);
+/* Whether it is one of that kind; an answer that was agreed on is an agreement too. */
+bool sheet_item_is(const struct sheet_item *item, enum record_event kind);
 /* The item with that kind, criterion and part, or NULL. */
 const struct sheet_item *sheet_item_find(
 	const struct sheet *sheet, size_t criterion, enum record_event kind, const char *part);

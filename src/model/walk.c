@@ -55,6 +55,8 @@ static void say_answer(
 		[ANSWER_SCORED] = RECORD_SCORED,
 		[ANSWER_UNKNOWN] = RECORD_UNKNOWN,
 		[ANSWER_NOT_APPLICABLE] = RECORD_NOT_APPLICABLE,
+		[ANSWER_OPEN] = RECORD_OPEN,
+		[ANSWER_AGREED] = RECORD_AGREED,
 	};
 	const struct rubric *rubric = sheet->rubric;
 
@@ -79,7 +81,7 @@ static void say_item(struct record *record, const struct sheet_item *item)
 		record->status = RECORD_REMOVED;
 		return;
 	}
-	record->status = item->kind == RECORD_AGREEMENT ? RECORD_AGREED : RECORD_OPEN;
+	record->status = item->status;
 	record_put(&record->note, item->text);
 	record_put(&record->owner, item->owner);
 	record_put(&record->due, item->due);
@@ -348,6 +350,26 @@ bool walk_item(struct walk *walk, size_t criterion, enum record_event kind, cons
 	record_put(&record.owner, owner);
 	record_put(&record.due, due);
 	return change(walk, &record, false);
+}
+
+bool walk_text(struct walk *walk, size_t criterion, const char *text, const char *owner,
+	const char *due, bool agreed, bool goes_on)
+{
+	const struct rubric *rubric = walk->sheet->rubric;
+	struct record record;
+
+	if (walk->sheet->submitted || criterion >= rubric->criterion_count ||
+		rubric->kind != RUBRIC_QUESTIONS)
+		return false;
+	begin(&record, walk->sheet, RECORD_TEXT, criterion, "");
+	record.status = RECORD_REMOVED;
+	if (text != NULL && text[0] != '\0') {
+		record.status = agreed ? RECORD_AGREED : RECORD_OPEN;
+		record_put(&record.note, text);
+		record_put(&record.owner, owner);
+		record_put(&record.due, due);
+	}
+	return change(walk, &record, goes_on);
 }
 
 bool walk_item_remove(struct walk *walk, size_t criterion, enum record_event kind, const char *part)

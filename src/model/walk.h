@@ -38,6 +38,10 @@ bool walk_note(struct walk *walk, size_t criterion, const char *text, bool goes_
  * refused. owner and due may be NULL. */
 bool walk_item(struct walk *walk, size_t criterion, enum record_event kind, const char *part,
 	const char *text, const char *owner, const char *due);
+/* Answer an open question, or change that: NULL or "" takes the answer away. owner and due may be
+ * NULL. `goes_on` as for a note. False for a rubric of another kind. */
+bool walk_text(struct walk *walk, size_t criterion, const char *text, const char *owner,
+	const char *due, bool agreed, bool goes_on);
 bool walk_item_remove(
 	struct walk *walk, size_t criterion, enum record_event kind, const char *part);
 /* A comment about the person; NULL or "" takes it away. `goes_on` as in walk_note. */

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "report/elements.h"
 #include "report/svg.h"
 #include "report/workshop_html_parts.h"
 #include "stats/say.h"
@@ -302,6 +303,7 @@ static void put_report(struct html *html, const struct workshop_report *report)
 		else
 			put_profile(html, report);
 		workshop_html_answers(html, report);
+		elements_html(html, report);
 		workshop_html_roles(html, report);
 		workshop_html_rounds(html, report);
 		workshop_html_agreed(html, report);

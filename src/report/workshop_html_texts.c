@@ -110,7 +110,7 @@ static void put_item(
 	html_put(html, "th", item->text, "scope", "row", NULL);
 	say_place(&text, report->ledger->rubric, item->criterion);
 	workshop_html_cell(html, "td", NULL, &text);
-	if (item->kind == RECORD_AGREEMENT) {
+	if (sheet_item_is(item, RECORD_AGREEMENT)) {
 		html_put(html, "td", item->owner, NULL);
 		say_date(&text, item->due, true);
 		workshop_html_cell(html, "td", "f", &text);
@@ -128,7 +128,7 @@ static const struct sheet_item *nth_item(
 
 		for (size_t i = 0; ledger->shown[ledger->sheets[s].round] && i < sheet->item_count;
 			i++)
-			if (sheet->items[i].kind == kind && nth-- == 0)
+			if (sheet_item_is(&sheet->items[i], kind) && nth-- == 0)
 				return &sheet->items[i];
 	}
 	return NULL;

@@ -180,7 +180,7 @@ static json_t *items_of(const struct workshop_report *report, enum record_event 
 			const struct sheet_item *item = &sheet->items[i];
 			json_t *one;
 
-			if (item->kind != kind)
+			if (!sheet_item_is(item, kind))
 				continue;
 			one = json_object();
 			json_object_set_new(one, "criterion",

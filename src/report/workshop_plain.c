@@ -5,6 +5,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "report/elements.h"
 #include "stats/say.h"
 #include "stats/tally.h"
 
@@ -153,6 +154,12 @@ static void add_answers(
 
 	say_place(out, rubric, about->criterion);
 	buf_byte(out, ':');
+	if (about->all.texts > 0) {
+		buf_byte(out, ' ');
+		say_texts(out, about->all.texts);
+		buf_byte(out, '.');
+		return;
+	}
 	if (about->all.scored == 0 && about->all.unknown == 0) {
 		buf_format(out, " %s.", _("no answers"));
 		return;
@@ -325,7 +332,7 @@ static void add_items(struct buf *out, const struct workshop_report *report, enu
 			i++) {
 			const struct sheet_item *item = &sheet->items[i];
 
-			if (item->kind != kind)
+			if (!sheet_item_is(item, kind))
 				continue;
 			buf_text_add(out,
 				kind == RECORD_QUESTION ? _("Own question, ") : _("Agreement, "));
@@ -356,6 +363,7 @@ void workshop_plain_write(struct sink *sink, const struct workshop_report *repor
 		if (!report->solo && !report->published)
 			add_people(&out, report);
 		add_list(&out, report);
+		elements_plain(&out, report);
 		add_items(&out, report, RECORD_QUESTION);
 		add_items(&out, report, RECORD_AGREEMENT);
 	}

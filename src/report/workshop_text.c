@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "report/elements.h"
 #include "report/text_table.h"
 #include "stats/say.h"
 #include "stats/tally.h"
@@ -410,7 +411,7 @@ static void write_items(const struct page *page, enum record_event kind, const c
 			const struct sheet_item *item = &sheet->items[i];
 			struct buf line = BUF_EMPTY;
 
-			if (item->kind != kind)
+			if (!sheet_item_is(item, kind))
 				continue;
 			if (first)
 				sink_format(page->sink, "\n%s\n", heading);
@@ -458,6 +459,7 @@ void workshop_text_write(
 		if (!report->solo)
 			write_overview(&page);
 		write_list(&page);
+		elements_text(sink, report, page.width, ascii);
 		write_items(&page, RECORD_QUESTION, _("Own questions"));
 		write_items(&page, RECORD_AGREEMENT, _("Agreements"));
 	}

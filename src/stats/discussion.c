@@ -144,6 +144,14 @@ static void place_reason(struct reason *reason, const struct ledger *ledger, siz
 	buf_free(&key);
 }
 
+/* What somebody wrote: the answer to an open question, else the reason of a level. */
+static const char *written(const struct sheet *sheet, size_t criterion)
+{
+	const struct sheet_item *item = sheet_item_find(sheet, criterion, RECORD_TEXT, "");
+
+	return item ? item->text : sheet->answers[criterion].note;
+}
+
 static bool said_already(const struct reason *list, size_t count, size_t person, const char *text)
 {
 	for (size_t i = 0; i < count; i++)
@@ -159,7 +167,7 @@ static void add_reasons(struct discussed *about, const struct ledger *ledger)
 
 	for (size_t i = 0; i < ledger->sheet_count; i++) {
 		const struct ledger_sheet *sheet = &ledger->sheets[i];
-		const char *note = sheet->sheet->answers[about->criterion].note;
+		const char *note = written(sheet->sheet, about->criterion);
 
 		if (sheet->round < 1 || sheet->round > LEDGER_ROUNDS_MAX ||
 			!ledger->shown[sheet->round] || !note || note[0] == '\0' ||

@@ -14,7 +14,8 @@ enum unity_word { UNITY_NONE, UNITY_UNITED, UNITY_CLOSE, UNITY_SPREAD, UNITY_FAR
 struct tally {
 	size_t counts[RUBRIC_LEVELS_MAX];		    /* per step of the criterion */
 	size_t scored, unknown, not_applicable, unanswered; /* people */
-	double unity;					    /* 0..1; NaN when nobody scored */
+	size_t texts;			/* people who answered an open question */
+	double unity;			/* 0..1; NaN when nobody scored */
 	size_t low, high;		/* steps; RUBRIC_NONE when nobody scored */
 	size_t middle_low, middle_high; /* the middle answer; two steps when it falls between */
 	enum unity_word word;		/* from the range in levels */

@@ -25,7 +25,11 @@ const char *say_label(const struct rubric *rubric, size_t criterion, size_t step
 
 const char *say_title(const struct rubric *rubric, size_t criterion)
 {
-	return rubric_say(rubric, &rubric->criteria[criterion].title, lang_of(rubric));
+	const struct rubric_criterion *at = &rubric->criteria[criterion];
+
+	/* A statement and an open question have no title: they are what they ask. */
+	return rubric_say(rubric, rubric_text_empty(&at->title) ? &at->question : &at->title,
+		lang_of(rubric));
 }
 
 void say_place(struct buf *out, const struct rubric *rubric, size_t criterion)
@@ -177,6 +181,15 @@ void say_others(struct buf *out, const struct tally *tally)
 	buf_free(&word);
 }
 
+void say_texts(struct buf *out, size_t texts)
+{
+	struct buf word = BUF_EMPTY;
+
+	buf_format(out, lang_plural("%s answer in words", "%s answers in words", texts),
+		count_word(&word, texts));
+	buf_free(&word);
+}
+
 void say_steps(
 	struct buf *out, const struct rubric *rubric, size_t criterion, size_t low, size_t high)
 {
@@ -224,6 +237,8 @@ void say_gap(struct buf *out, int gap)
 
 const char *say_unity(const struct tally *tally)
 {
+	if (tally->texts > 0 && tally->scored == 0)
+		return _("in words");
 	return tally_not_known(tally) ? _("not known yet") : lang_text(unity_text(tally->word));
 }
 

@@ -24,6 +24,8 @@ void say_figures(
 /* "two people don't know", ...: nothing when there are none; each with a full stop and a space
  * before it. */
 void say_others(struct buf *out, const struct tally *tally);
+/* "three answers in words": of an open question. */
+void say_texts(struct buf *out, size_t texts);
 /* "low", or "low to moderate". */
 void say_steps(
 	struct buf *out, const struct rubric *rubric, size_t criterion, size_t low, size_t high);

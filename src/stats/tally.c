@@ -38,6 +38,8 @@ static void count_answer(struct tally *tally, const struct answer *answer)
 		break;
 	case ANSWER_UNKNOWN: tally->unknown++; break;
 	case ANSWER_NOT_APPLICABLE: tally->not_applicable++; break;
+	case ANSWER_OPEN:
+	case ANSWER_AGREED: tally->texts++; break;
 	case ANSWER_NONE: tally->unanswered++; break;
 	}
 }

@@ -22,7 +22,7 @@
 	A(NO,             ANSWER, "n <Esc>",             "n",      N_("no"),          N_("No.")) \
 	A(NOTE,           ANSWER, "n",                   "n",      N_("note"),        N_("Write a note or reason with the answer.")) \
 	A(QUESTION,       ANSWER, "a",                   "a",      N_("own question"), N_("Add a question of your own.")) \
-	A(AGREEMENT,      ANSWER, "g",                   "g",      N_("agreement"),   N_("Write down an agreement: what, who, by when.")) \
+	A(AGREEMENT,      ANSWER, "g",                   "g",      N_("agreement"),   N_("Write down an agreement: what, who, by when; at an open question, agree on the answer.")) \
 	A(EDIT,           ANSWER, "E",                   "E",      N_("change"),      N_("Change the question or agreement you are at.")) \
 	A(REMOVE,         ANSWER, "d",                   "d",      N_("remove"),      N_("Take away the question or agreement you are at.")) \
 	A(CLEAR,          ANSWER, "<Delete> <BackSpace>", "c",     N_("clear"),       N_("Take the answer away.")) \

@@ -170,6 +170,13 @@ void tally_sentence(
 	struct buf others = BUF_EMPTY;
 	size_t from;
 
+	if (tally->texts > 0) {
+		from = out->len;
+		say_texts(out, tally->texts);
+		say_capital(out, from);
+		buf_byte(out, '.');
+		return;
+	}
 	if (tally->scored == 0 && tally->unknown == 0 && tally->not_applicable == 0) {
 		buf_format(out, "%s.", _("no answers"));
 		return;
@@ -198,7 +205,7 @@ void tally_word(struct buf *out, const struct rubric *rubric, const struct discu
 		buf_text_add(out, _("no agreed level"));
 	else if (agreed && agreed->given)
 		buf_format(out, _("agreed: %s"), say_label(rubric, about->criterion, agreed->step));
-	else if (about->all.scored + about->all.unknown > 0)
+	else if (about->all.scored + about->all.unknown + about->all.texts > 0)
 		buf_text_add(out, say_unity(&about->all));
 	else
 		buf_text_add(out, _("no answers"));

@@ -22,7 +22,7 @@ static char *prompt_for(const struct walk *walk, size_t criterion, bool reason)
 		buf_text_add(&prompt, _("Reason, or Enter to go on"));
 		return buf_take(&prompt);
 	}
-	words_name(&name, walk_rubric(walk), criterion, true);
+	words_name_short(&name, walk_rubric(walk), criterion);
 	if (walk_sheet(walk)->answers[criterion].status == ANSWER_NONE)
 		buf_format(&prompt, _("Note with %s"), buf_text(&name));
 	else
@@ -37,10 +37,25 @@ void noting_start(struct noting *noting, const struct walk *walk, size_t criteri
 	noting_free(noting);
 	noting->on = true;
 	noting->reason = reason;
-	noting->drafted = noting->stale = false;
+	noting->drafted = noting->stale = noting->answer = false;
 	noting->criterion = criterion;
 	noting->prompt = prompt_for(walk, criterion, reason);
 	lineedit_start(&noting->edit, walk_sheet(walk)->answers[criterion].note, !reason);
+}
+
+void noting_start_answer(struct noting *noting, const struct walk *walk, size_t criterion)
+{
+	const struct sheet_item *item =
+		sheet_item_find(walk_sheet(walk), criterion, RECORD_TEXT, "");
+	struct buf prompt = BUF_EMPTY;
+
+	noting_free(noting);
+	noting->on = noting->answer = true;
+	noting->reason = noting->drafted = noting->stale = false;
+	noting->criterion = criterion;
+	buf_format(&prompt, _("Your answer to question %zu"), criterion + 1);
+	noting->prompt = buf_take(&prompt);
+	lineedit_start(&noting->edit, item ? item->text : NULL, true);
 }
 
 void noting_free(struct noting *noting)
@@ -57,6 +72,16 @@ static bool is_space(char byte)
 	return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
 }
 
+/* Who, by when and whether it was agreed stay as they are. */
+static bool keep_answer(struct noting *noting, struct walk *walk, const char *text)
+{
+	const struct sheet_item *item =
+		sheet_item_find(walk_sheet(walk), noting->criterion, RECORD_TEXT, "");
+
+	return walk_text(walk, noting->criterion, text, item ? item->owner : NULL,
+		item ? item->due : NULL, item && item->status == RECORD_AGREED, noting->drafted);
+}
+
 static bool keep(struct noting *noting, struct walk *walk, const char *text)
 {
 	const char *end = text + strlen(text);
@@ -68,7 +93,8 @@ static bool keep(struct noting *noting, struct walk *walk, const char *text)
 	while (end > text && is_space(end[-1]))
 		end--;
 	cut = mem_text_n(text, (size_t)(end - text));
-	changed = walk_note(walk, noting->criterion, cut, noting->drafted);
+	changed = noting->answer ? keep_answer(noting, walk, cut)
+				 : walk_note(walk, noting->criterion, cut, noting->drafted);
 	free(cut);
 	noting->stale = false;
 	if (changed)

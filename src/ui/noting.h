@@ -17,6 +17,7 @@ struct noting {
 	bool reason;	  /* asked for after an answer: one line, nobody has to give it */
 	bool drafted;	  /* some of it was kept already */
 	bool stale;	  /* typed since it was last kept */
+	bool answer;	  /* the answer to an open question, no note */
 	size_t criterion; /* whose note it is */
 	int64_t now, since;
 	char *prompt;
@@ -29,6 +30,8 @@ enum noting_result {
 };
 
 void noting_start(struct noting *noting, const struct walk *walk, size_t criterion, bool reason);
+/* The same for the answer to an open question. */
+void noting_start_answer(struct noting *noting, const struct walk *walk, size_t criterion);
 void noting_free(struct noting *noting);
 /* A TEXT action. *changed is set when the walk changed. */
 enum noting_result noting_act(

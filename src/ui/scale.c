@@ -74,6 +74,8 @@ enum scale_result scale_choose(
 	case ANSWER_SCORED: changed = walk_choose(walk, criterion, at); break;
 	case ANSWER_UNKNOWN: changed = walk_unknown(walk, criterion); break;
 	case ANSWER_NOT_APPLICABLE: changed = walk_not_applicable(walk, criterion); break;
+	case ANSWER_OPEN:
+	case ANSWER_AGREED:
 	case ANSWER_NONE: break;
 	}
 	return changed ? SCALE_CHANGED : SCALE_SAME;
@@ -85,7 +87,7 @@ static enum scale_result clear(struct screen *screen, struct walk *walk, size_t 
 
 	if (words_refused(screen, walk))
 		return SCALE_REFUSED;
-	words_name(&name, walk_rubric(walk), criterion, true);
+	words_name_short(&name, walk_rubric(walk), criterion);
 	if (!walk_clear(walk, criterion)) {
 		screen_say(screen, _("%s has no answer yet."), buf_text(&name));
 		buf_free(&name);

@@ -174,7 +174,7 @@ static enum screen_result levels_act(struct screen *screen, const struct input *
 	struct levels *levels = levels_of(screen);
 	size_t just = levels->just, at = walk_at(levels->walk);
 
-	levels->seen[at] = true;
+	levels->seen[at] = levels->scale_seen = true;
 	if (levels->noting.on)
 		return type(levels, input);
 	levels->just = RUBRIC_NONE;

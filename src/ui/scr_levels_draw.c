@@ -56,7 +56,7 @@ static struct columns list_columns(const struct rubric *rubric, int columns)
 	return at;
 }
 
-static bool starts_group(const struct rubric *rubric, size_t criterion)
+bool levels_starts_group(const struct rubric *rubric, size_t criterion)
 {
 	return rubric->kind == RUBRIC_STATEMENTS && rubric->row_count > 0 &&
 	       (criterion == 0 ||
@@ -99,7 +99,7 @@ static void draw_list(const struct levels *levels, struct pane *pane)
 		bool near = i + room >= current && i <= current + room;
 		int line;
 
-		if (starts_group(rubric, i)) {
+		if (levels_starts_group(rubric, i)) {
 			page_line(&page, 1);
 			if (near)
 				page_put(&page, at.number, LOOK_QUIET,
@@ -160,12 +160,15 @@ static void page_note(struct page *page, const struct walk *walk, size_t criteri
 /* "n adds a note to Openness: high": what `n` would do now, when that is not what one is at. */
 static void page_just(struct page *page, const struct levels *levels)
 {
+	struct buf name = BUF_EMPTY;
+
 	if (levels->just == RUBRIC_NONE || levels->just == walk_at(levels->walk))
 		return;
+	words_name_short(&name, walk_rubric(levels->walk), levels->just);
 	page_line(page, 1);
 	page_format(page, DETAIL_INDENT, LOOK_QUIET, _("n writes a note with %s: %s"),
-		words_title(walk_rubric(levels->walk), levels->just),
-		words_answer(levels->walk, levels->just));
+		buf_text(&name), words_answer(levels->walk, levels->just));
+	buf_free(&name);
 }
 
 static void draw_detail(const struct levels *levels, struct pane *pane)
@@ -241,7 +244,7 @@ static int list_wanted(const struct levels *levels, const struct pane *pane)
 	int wanted = (int)rubric->criterion_count, room;
 
 	for (size_t i = 0; i < rubric->criterion_count; i++)
-		wanted += starts_group(rubric, i) ? 1 : 0;
+		wanted += levels_starts_group(rubric, i) ? 1 : 0;
 	room = pane->rows - 1 - detail_wanted(levels, pane->columns - MARGIN);
 	if (room < LIST_ROWS_MIN)
 		room = LIST_ROWS_MIN;

@@ -14,13 +14,15 @@ static void tell_here(const struct levels *levels, struct telling *telling, bool
 	const struct rubric *rubric = walk_rubric(walk);
 	size_t at = levels_shown(levels);
 	bool first = all || !levels->seen[at];
+	bool statements = rubric->kind == RUBRIC_STATEMENTS;
 
-	if (first && rubric->kind == RUBRIC_STATEMENTS && rubric->row_count > 0)
+	if (statements && rubric->row_count > 0 && (all || levels_starts_group(rubric, at)))
 		spoken_sentence(
 			telling, words_say(rubric, &rubric->rows[rubric->criteria[at].row].title));
 	spoken_criterion(telling, walk, at);
 	spoken_answer(telling, walk, at);
-	if (first)
+	/* The scale is the same for all statements. */
+	if (all || (statements ? !levels->scale_seen : first))
 		scale_tell_all(telling, walk, at);
 }
 

@@ -47,6 +47,11 @@ static void how(struct buf *out, const struct rubric *rubric)
 			_("%s 1 to %zu: talk about the questions, then give the status, 1 to %zu. "
 			  "You need not do them all."),
 			buf_text(&noun), count, levels);
+	else if (rubric->kind == RUBRIC_QUESTIONS)
+		buf_format(out,
+			_("%s 1 to %zu: write an answer; it stays open until you agree on it. You "
+			  "need not do them all."),
+			buf_text(&noun), count);
 	else if (rubric->kind == RUBRIC_STATEMENTS)
 		buf_format(out, _("%s 1 to %zu: choose one of %zu answers for each."),
 			buf_text(&noun), count, levels);

@@ -121,7 +121,8 @@ static void tell_item(const struct review *review, struct telling *telling, size
 
 	words_name(&name, walk_rubric(review->walk), criterion, true);
 	if (is_open(review->walk, criterion))
-		tell_line(telling, "%zu: %s.", criterion + 1, buf_text(&name));
+		tell_line(telling, "%zu: %s%s", criterion + 1, buf_text(&name),
+			spoken_has_end(buf_text(&name)) ? "" : ".");
 	else
 		tell_line(telling, "%zu: %s: %s.", criterion + 1, buf_text(&name),
 			words_answer(review->walk, criterion));

@@ -36,6 +36,8 @@ bool scr_opening_begins(const struct screen *screen);
 struct screen *scr_levels_new(struct walk *walk);
 /* The walk over a grid; Enter or a cell's number: WANT_CELL. */
 struct screen *scr_grid_new(struct walk *walk);
+/* The walk over open questions: texts, who and by when, open or agreed. */
+struct screen *scr_questions_new(struct walk *walk);
 /* One cell of a grid: its questions, the status scale, own questions, agreements, note. */
 struct screen *scr_cell_new(struct walk *walk, size_t criterion);
 

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-static bool has_end(const char *text)
+bool spoken_has_end(const char *text)
 {
 	size_t len = strlen(text);
 
@@ -18,7 +18,7 @@ static bool has_end(const char *text)
 void spoken_sentence(struct telling *telling, const char *text)
 {
 	if (text[0] != '\0')
-		tell_line(telling, "%s%s", text, has_end(text) ? "" : ".");
+		tell_line(telling, "%s%s", text, spoken_has_end(text) ? "" : ".");
 }
 
 void spoken_form(struct telling *telling, const struct walk *walk)
@@ -44,10 +44,10 @@ void spoken_criterion(struct telling *telling, const struct walk *walk, size_t c
 	words_place(&line, rubric, criterion);
 	buf_text_add(&line, ": ");
 	words_name(&line, rubric, criterion, true);
-	if (!has_end(buf_text(&line)))
+	if (!spoken_has_end(buf_text(&line)))
 		buf_byte(&line, '.');
 	if (question[0] != '\0')
-		buf_format(&line, " %s%s", question, has_end(question) ? "" : ".");
+		buf_format(&line, " %s%s", question, spoken_has_end(question) ? "" : ".");
 	tell_line(telling, "%s", buf_text(&line));
 	buf_free(&line);
 }
@@ -98,7 +98,7 @@ void spoken_item(struct telling *telling, const struct sheet_item *item)
 
 	buf_format(&line, "%s: %s",
 		item->kind == RECORD_AGREEMENT ? _("Agreement") : _("Own question"), item->text);
-	if (!has_end(buf_text(&line)))
+	if (!spoken_has_end(buf_text(&line)))
 		buf_byte(&line, '.');
 	if (item->owner[0] != '\0')
 		buf_format(&line, _(" Who: %s."), item->owner);

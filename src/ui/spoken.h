@@ -5,6 +5,8 @@
 #include "model/walk.h"
 #include "ui/screen.h"
 
+/* Whether it ends as a sentence does. */
+bool spoken_has_end(const char *text);
 /* A text as a sentence of its own: a full stop behind it where it has none. */
 void spoken_sentence(struct telling *telling, const char *text);
 /* "Complextool: Wijkenergie Oost. 2 of 8 answered." */

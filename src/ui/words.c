@@ -40,6 +40,14 @@ void words_name(struct buf *out, const struct rubric *rubric, size_t criterion, 
 		buf_text_add(out, words_title(rubric, criterion));
 }
 
+void words_name_short(struct buf *out, const struct rubric *rubric, size_t criterion)
+{
+	if (rubric_text_empty(&rubric->criteria[criterion].title))
+		buf_format(out, "%s %zu", words_noun(rubric), criterion + 1);
+	else
+		words_name(out, rubric, criterion, true);
+}
+
 const char *words_noun(const struct rubric *rubric)
 {
 	if (!rubric_text_empty(&rubric->noun))
@@ -96,6 +104,8 @@ const char *words_answer(const struct walk *walk, size_t criterion)
 		return words_say(rubric, &rubric->criteria[criterion].steps[answer->step].label);
 	case ANSWER_UNKNOWN: return words_unknown(rubric);
 	case ANSWER_NOT_APPLICABLE: return words_not_applicable(rubric);
+	case ANSWER_OPEN: return _("open");
+	case ANSWER_AGREED: return _("agreed");
 	case ANSWER_NONE: break;
 	}
 	return _("not answered yet");
@@ -201,7 +211,7 @@ static void say_undone(struct screen *screen, const struct walk *walk)
 						    : _("Undone: the form is open again."));
 		return;
 	}
-	words_name(&name, rubric, criterion, true);
+	words_name_short(&name, rubric, criterion);
 	if (last->event == RECORD_RATE && last->status == RECORD_UNANSWERED)
 		screen_say(screen, _("Undone: %s is open again."), buf_text(&name));
 	else if (last->event == RECORD_RATE)
@@ -209,6 +219,8 @@ static void say_undone(struct screen *screen, const struct walk *walk)
 			words_answer(walk, criterion));
 	else if (last->event == RECORD_NOTE)
 		screen_say(screen, _("Undone: the note with %s is as it was."), buf_text(&name));
+	else if (last->event == RECORD_TEXT)
+		screen_say(screen, _("Undone: the answer to %s is as it was."), buf_text(&name));
 	else if (last->event == RECORD_AGREEMENT)
 		screen_say(screen, _("Undone: the agreements at %s are as they were."),
 			buf_text(&name));

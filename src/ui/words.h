@@ -15,6 +15,8 @@ const char *words_title(const struct rubric *rubric, size_t criterion);
 const char *words_question(const struct rubric *rubric, size_t criterion);
 /* "Novelty", or "Task / Create overview" in a grid (", " instead of " / " when spoken). */
 void words_name(struct buf *out, const struct rubric *rubric, size_t criterion, bool spoken);
+/* As spoken; "statement 3" where there is no title: a statement is too long to be its own name. */
+void words_name_short(struct buf *out, const struct rubric *rubric, size_t criterion);
 /* The rubric's own noun, or that of its kind: "aspect", "cell". */
 const char *words_noun(const struct rubric *rubric);
 /* "Aspect 3 of 8" */
