@@ -70,20 +70,24 @@ static bool read_form_options(const struct given *given, struct form_request *fo
 static void last_words(
 	const struct score_request *request, const struct score_outcome *outcome, int status)
 {
+	const char *kept =
+		outcome->form.results != NULL ? outcome->form.results : outcome->form.folder;
+	char *place = text_safe_copy(kept == NULL ? "" : kept, TEXT_NAME);
+	char *output = text_safe_copy(request->output == NULL ? "" : request->output, TEXT_NAME);
+
 	if (outcome->notes != NULL)
 		fputs(outcome->notes, stderr);
-	if (outcome->form.results != NULL)
-		fprintf(stderr, _("Saved in %s\n"), outcome->form.results);
-	else if (outcome->form.folder != NULL)
-		fprintf(stderr, _("Saved in %s\n"), outcome->form.folder);
+	if (kept != NULL)
+		fprintf(stderr, _("Saved in %s\n"), place);
 	if (outcome->form.results_fail)
 		fputs(_("The table could not be made; your answers are safe in the folder.\n"),
 			stderr);
 	if (status == 0 && request->output != NULL && outcome->form.folder == NULL)
-		fprintf(stderr, _("Nothing was answered, so %s was not written.\n"),
-			request->output);
+		fprintf(stderr, _("Nothing was answered, so %s was not written.\n"), output);
 	else if (request->output != NULL && outcome->form.output_written)
-		fprintf(stderr, _("Written: %s\n"), request->output);
+		fprintf(stderr, _("Written: %s\n"), output);
+	free(place);
+	free(output);
 }
 
 /* What the home screen was left for: make a workshop, lead one. */

@@ -1,4 +1,4 @@
-/* pty_drive [-s COLUMNSxROWS] COMMAND [ARGUMENT...] <SCRIPT
+/* pty_drive [-s COLUMNSxROWS] [-r FILE] COMMAND [ARGUMENT...] <SCRIPT
  *
  * Runs the command in a pseudo-terminal, as a shell would: in a process group of its own, so that
  * it can be stopped. The script has one step a line; nothing ever sleeps, each step waits for what
@@ -16,6 +16,7 @@
  *   killed NAME    wait until that signal ends it
  *   restored       the terminal's modes are as before the start, the screen put back
  *
+ * -r keeps every byte that was sent to the terminal in FILE.
  * A `#` begins a comment line. Exit 1 says which step failed and what stood on the screen. */
 #include "config.h"
 
@@ -43,6 +44,7 @@ struct drive {
 	int control;	    /* its end tells that shell to go */
 	pid_t shell, command;
 	struct pty_screen screen;
+	FILE *record;
 	struct termios before;
 	bool stopped, ended;
 	int end; /* as of waitpid */
@@ -176,6 +178,8 @@ static bool happen(struct drive *drive, long until)
 		got = read(drive->master, bytes, sizeof(bytes));
 		if (got > 0)
 			pty_screen_feed(&drive->screen, bytes, (size_t)got);
+		if (got > 0 && drive->record)
+			fwrite(bytes, 1, (size_t)got, drive->record);
 	} else if (fds[1].revents & POLLIN) {
 		take_report(drive);
 	} else {
@@ -380,6 +384,12 @@ int main(int argc, char **argv)
 			return 2;
 		at = 3;
 	}
+	if (argc > at + 1 && strcmp(argv[at], "-r") == 0) {
+		drive.record = fopen(argv[at + 1], "w");
+		if (!drive.record)
+			return 2;
+		at += 2;
+	}
 	if (at >= argc)
 		return 2;
 	signal(SIGPIPE, SIG_IGN);
@@ -391,5 +401,7 @@ int main(int argc, char **argv)
 	if (drive.master >= 0)
 		close(drive.master);
 	waitpid(drive.shell, NULL, 0);
+	if (drive.record)
+		fclose(drive.record);
 	return good ? 0 : 1;
 }
