@@ -330,6 +330,31 @@ char *text_lower(const char *text)
 	return take_made(made, made_len, text);
 }
 
+char *text_ascii(const char *text)
+{
+	char *lower = text_lower(text), *made, *to;
+	size_t made_len = 0;
+	uint8_t *parts =
+		u8_normalize(UNINORM_NFKD, bytes_of(lower), strlen(lower), NULL, &made_len);
+
+	made = to = mem_new(made_len + 1);
+	for (size_t i = 0; parts != NULL && i < made_len; i++) {
+		bool plain = (parts[i] >= 'a' && parts[i] <= 'z') ||
+			     (parts[i] >= '0' && parts[i] <= '9');
+
+		if (plain)
+			*to++ = (char)parts[i];
+		else if (parts[i] < 0x80 && to > made && to[-1] != '-')
+			*to++ = '-';
+	}
+	while (to > made && to[-1] == '-')
+		to--;
+	*to = '\0';
+	free(parts);
+	free(lower);
+	return made;
+}
+
 static void add_line(struct text_lines *lines, const char *text, size_t start, size_t end)
 {
 	while (end > start && text[end - 1] == ' ')

@@ -51,6 +51,9 @@ size_t text_previous(const char *text, size_t len, size_t at);
 char *text_normal(const char *text);
 /* Letters lowered without a language (for comparing words typed at a prompt); caller frees. */
 char *text_lower(const char *text);
+/* Small letters a-z, digits and hyphens that come closest: "Zoë d'Arc": "zoe-d-arc"; "" when
+ * nothing is left. The caller frees. */
+char *text_ascii(const char *text);
 
 /* A text broken into lines of at most `columns` (>= 1), at line-break opportunities (Unicode
  * line breaking), in the middle of a word only where it does not fit otherwise; LF always breaks.

@@ -1,0 +1,24 @@
+/* private/people.csv: person,email,number and what else came in with the list of participants. For
+ * the owner's eyes only. */
+#ifndef PEIL_FILES_PEOPLE_FILE_H
+#define PEIL_FILES_PEOPLE_FILE_H
+
+#include "base/err.h"
+#include "model/roster.h"
+
+/* Per person of a roster; strings are owned, "" where nothing is known. */
+struct people {
+	char **email, **number;
+	size_t count;
+};
+
+/* Read the file of the session folder `path`; a folder without one gives empty strings. False with
+ * *err when it is there and cannot be read. */
+bool people_read(
+	const char *path, const struct roster *roster, struct people *people, struct err *err);
+void people_free(struct people *people);
+/* Write a line more, for somebody who came later. */
+bool people_add(const char *path, const char *person, const char *email, const char *number,
+	struct err *err);
+
+#endif
