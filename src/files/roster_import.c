@@ -80,6 +80,7 @@ struct reading {
 	struct roster_imported *out;
 	struct faults *faults;
 	struct buf people;
+	char **emails;	    /* per person, in small letters; owned */
 	int place[COLUMNS]; /* of a column in the file; -1: not there */
 	enum column *of;    /* per field */
 	size_t columns;
@@ -436,6 +437,16 @@ static bool is_empty_row(const struct table_row *row)
 	return true;
 }
 
+static void check_same_mail(struct reading *reading, const char *lower)
+{
+	for (size_t i = 0; lower[0] != '\0' && i < reading->out->roster.count; i++) {
+		if (strcmp(reading->emails[i], lower) == 0) {
+			twice(reading, _("this address is there already"), i, lower);
+			return;
+		}
+	}
+}
+
 static void check_mail(struct reading *reading, const char *email, const char *number)
 {
 	const char *at = strchr(email, '@');
@@ -448,15 +459,20 @@ static void check_mail(struct reading *reading, const char *email, const char *n
 			_("a number has signs that cannot stand in it, or is too long"), number);
 }
 
-static void keep(struct reading *reading, struct person *person)
+/* Takes `lower`, the address, over. */
+static void keep(struct reading *reading, struct person *person, char *lower)
 {
 	struct roster_imported *out = reading->out;
 	size_t count = out->roster.count;
 
-	if ((count & (count - 1)) == 0)
-		out->lines =
-			mem_grow(out->lines, count, count > 0 ? 2 * count : 1, sizeof(*out->lines));
+	if ((count & (count - 1)) == 0) {
+		size_t room = count > 0 ? 2 * count : 1;
+
+		out->lines = mem_grow(out->lines, count, room, sizeof(*out->lines));
+		reading->emails = mem_grow(reading->emails, count, room, sizeof(*reading->emails));
+	}
 	out->lines[count] = reading->line;
+	reading->emails[count] = lower;
 	roster_add(&out->roster, person);
 }
 
@@ -468,7 +484,7 @@ static void take_person(struct reading *reading, const struct table_row *row)
 		.role = cell(reading, row, COLUMN_ROLE),
 		.login = cell_plain(reading, row, COLUMN_LOGIN)};
 	char *email = cell(reading, row, COLUMN_EMAIL), *uid = cell(reading, row, COLUMN_UID);
-	char *number = cell_plain(reading, row, COLUMN_NUMBER);
+	char *number = cell_plain(reading, row, COLUMN_NUMBER), *lower = text_lower(email);
 
 	if (person.role[0] == '\0')
 		mem_replace(&person.role, reading->how->role);
@@ -479,11 +495,12 @@ static void take_person(struct reading *reading, const struct table_row *row)
 		fault(reading, NULL, _("a name has signs that cannot stand in it, or is too long"),
 			person.name);
 	check_mail(reading, email, number);
+	check_same_mail(reading, lower);
 	check_uid(reading, &person, uid);
 	check_twice(reading, &person, person.id[0] != '\0');
 	check_id(reading, &person);
 	add_private(reading, row, person.id, email, number);
-	keep(reading, &person);
+	keep(reading, &person, lower);
 	free(email);
 	free(number);
 	free(uid);
@@ -540,6 +557,9 @@ bool roster_import_parse(const char *bytes, size_t len, const struct roster_impo
 	}
 	err_free(&err);
 	free(reading.of);
+	for (size_t i = 0; i < out->roster.count; i++)
+		free(reading.emails[i]);
+	free(reading.emails);
 	out->people = buf_take(&reading.people);
 	faults_sort(faults);
 	if (faults->errors == before)
