@@ -1,6 +1,8 @@
 #include "config.h"
 #include "files/acl.h"
 
+#include "base/buf.h"
+
 #include <stdio.h>
 #include <sys/acl.h>
 
@@ -35,4 +37,23 @@ bool acl_is_shared(int dir)
 	there = acl_get_entry(acl, ACL_FIRST_ENTRY, &entry) == 1;
 	acl_free(acl);
 	return there;
+}
+
+bool acl_let_read(int file, const uid_t *readers, size_t count)
+{
+	struct buf text = BUF_EMPTY;
+	acl_t acl;
+	bool done;
+
+	buf_text_add(&text, "u::rw-");
+	for (size_t i = 0; i < count; i++)
+		buf_format(&text, ",u:%lu:r--", (unsigned long)readers[i]);
+	buf_format(&text, ",g::---,m::%s,o::---", count > 0 ? "r--" : "---");
+	acl = acl_from_text(buf_text(&text));
+	buf_free(&text);
+	if (acl == NULL)
+		return false;
+	done = acl_set_fd(file, acl) == 0;
+	acl_free(acl);
+	return done;
 }

@@ -20,6 +20,7 @@ static const char *const event_words[RECORD_EVENTS] = {
 	[RECORD_CONSENSUS] = "consensus",
 	[RECORD_RANGE] = "range",
 	[RECORD_ACTION] = "action",
+	[RECORD_REVIEW] = "review",
 };
 
 static const char *const status_words[RECORD_STATUSES] = {

@@ -19,6 +19,7 @@ enum record_event {
 	RECORD_CONSENSUS,
 	RECORD_RANGE,
 	RECORD_ACTION,
+	RECORD_REVIEW, /* what the owner decided about a comment before it is released */
 	RECORD_EVENTS
 };
 
