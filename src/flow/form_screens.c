@@ -102,11 +102,10 @@ static struct screen *ask_target(struct form *form, struct screen *top)
 		CODE_TARGET);
 }
 
-static struct screen *ask_elsewhere(struct form *form)
+static struct screen *ask_elsewhere(void)
 {
 	return scr_field_new(_("Save elsewhere"),
-		_("A folder that is not there yet; it then is the session"),
-		store_path(form_store(form)), CODE_ELSEWHERE);
+		_("A folder that is not there yet; it then is the session"), "", CODE_ELSEWHERE);
 }
 
 struct screen *form_want(struct form *form, struct screen *top, enum screen_want want, size_t at)
@@ -121,7 +120,7 @@ struct screen *form_want(struct form *form, struct screen *top, enum screen_want
 	case WANT_TARGET: return ask_target(form, top);
 	case WANT_SUBMIT: return ask_submit(form, top);
 	case WANT_REOPEN: reopen(form, top); return NULL;
-	case WANT_ELSEWHERE: return ask_elsewhere(form);
+	case WANT_ELSEWHERE: return ask_elsewhere();
 	case WANT_RETRY: store_retry(form_store(form)); return NULL;
 	default: return NULL;
 	}

@@ -30,8 +30,9 @@ static void field_tell(const struct screen *screen, struct telling *telling)
 	const struct field *field = (const struct field *)screen;
 
 	switch (telling->what) {
+	/* The loop says what the text is now with the question. */
 	case TELL_HERE:
-	case TELL_ALL:
+	case TELL_ALL: spoken_sentence(telling, field->title); break;
 	case TELL_WHERE:
 		spoken_sentence(telling, field->title);
 		if (lineedit_text(&field->edit)[0] != '\0')
