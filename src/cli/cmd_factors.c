@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "cli/commands.h"
+#include "cli/factors_session.h"
 #include "cli/ratings_input.h"
 #include "files/ratings_file.h"
 #include "report/factors_csv.h"
@@ -43,7 +44,6 @@ static int read_weight(double *weight, const char *text)
 	static const char *const units[] = {"%", NULL};
 	size_t percent;
 
-	*weight = 1;
 	if (!text)
 		return 0;
 	bool good = read_number(text, units, weight, &percent);
@@ -73,7 +73,6 @@ static int read_penalty(struct grading *grading, const char *text)
 
 static int read_cap(double *cap, const char *text)
 {
-	*cap = NAN;
 	if (!text || (decimal_parse(text, cap) && *cap > 0))
 		return 0;
 	return input_usage(OPT_CAP, text, _("a score above 0, such as 1.2"));
@@ -85,10 +84,7 @@ static int read_grading(struct factor_options *options, const struct given *give
 	uint64_t digits;
 	int status;
 
-	options->decimals = -1;
 	options->catme_display = given->of[OPT_CATME_DISPLAY] != NULL;
-	options->grading.low = 0;
-	options->grading.high = 100;
 	if ((status = read_weight(&options->grading.weight, given->of[OPT_WEIGHT])) != 0 ||
 		(status = read_penalty(&options->grading, given->of[OPT_PENALTY])) != 0 ||
 		(status = read_cap(&options->cap, given->of[OPT_CAP])) != 0)
@@ -207,25 +203,51 @@ static int write_set(const struct ratings_input *input, const struct factor_opti
 	return input_written(&sink);
 }
 
+/* The ratings, and what holds where nothing is said. */
+static int read_input(const struct given *given, struct peer **peer, struct ratings_input *input,
+	struct factor_options *factors)
+{
+	int status;
+
+	*factors = (struct factor_options){
+		.cap = NAN, .decimals = -1, .grading = {.weight = 1, .low = 0, .high = 100}};
+	*input = (struct ratings_input){.ratings = NULL};
+	status = factors_session_read(given, peer, input, factors);
+	if (status != 0 || *peer != NULL)
+		return status;
+	status = ratings_input_read(input, given);
+	factors->self = input->self == 1;
+	read_flags(factors, input);
+	return status;
+}
+
 int cmd_factors(const struct given *given, const struct options *options)
 {
-	struct factor_options factors = {0};
+	struct factor_options factors;
 	struct ratings_input input;
-	double *marks = NULL;
-	int status = ratings_input_read(&input, given);
+	double *marks = NULL, *weights = NULL;
+	struct peer *peer;
+	int status = read_input(given, &peer, &input, &factors);
 
 	(void)options;
-	factors.self = input.self == 1;
 	if (status == 0)
 		status = read_grading(&factors, given);
 	if (status == 0)
 		status = read_marks(&marks, given, input.ratings, &factors.grading);
 	factors.marks = marks;
-	if (status == 0) {
-		read_flags(&factors, &input);
+	if (status == 0 && peer != NULL)
+		factors.weights = weights = peer_weights(peer, input.ratings);
+	if (status == 0 && given->of[OPT_MARKS] != NULL && peer == NULL)
+		status = input_usage(
+			OPT_MARKS, given->of[OPT_MARKS], _("name one folder of a peer session"));
+	else if (status == 0 && given->of[OPT_MARKS] != NULL)
+		status = factors_session_marks(given, peer, input.ratings, &factors);
+	else if (status == 0)
 		status = write_set(&input, &factors);
-	}
+	free(weights);
 	free(marks);
-	ratings_input_free(&input);
+	if (input.ratings != NULL)
+		ratings_input_free(&input);
+	peer_free(peer);
 	return status;
 }

@@ -33,6 +33,13 @@ static const struct session_command COMMANDS[] = {
 	{"person", "DIR add ROLE [NAME], or DIR withdraw PERSON", 3, 4, session_person},
 	{"merge", "DIR OTHER...", 2, ANY, session_merge_copies},
 	{"close", "DIR", 1, 1, session_close},
+	{"comments", "DIR [--format csv]", 1, 1, session_comments},
+	{"comment", "DIR ID|all release|hold|black [--text PASSAGE] [--reason TEXT]", 3, 3,
+		session_comment},
+	{"weigh", "DIR [--weight W] [--cap C] --reason TEXT", 1, 1, session_weigh},
+	{"release", "DIR [--scores|--words|--both] [--preview PERSON] [--yes]", 1, 1,
+		session_release},
+	{"wipe", "DIR [--yes]", 1, 1, session_wipe_all},
 };
 
 #define COMMAND_COUNT (sizeof COMMANDS / sizeof COMMANDS[0])

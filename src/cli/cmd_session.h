@@ -28,6 +28,13 @@ int session_action(const struct given *given, const struct options *options);
 int session_person(const struct given *given, const struct options *options);
 int session_merge_copies(const struct given *given, const struct options *options);
 int session_close(const struct given *given, const struct options *options);
+/* peer sessions */
+int session_comments(const struct given *given, const struct options *options);
+int session_comment(const struct given *given, const struct options *options);
+int session_weigh(const struct given *given, const struct options *options);
+int session_release(const struct given *given, const struct options *options);
+int session_wipe_all(const struct given *given, const struct options *options);
+int session_reminders(const struct given *given, const struct options *options);
 
 /* The first operand behind the subcommand's name, and the others. */
 const char *session_operand(const struct given *given, size_t nth);

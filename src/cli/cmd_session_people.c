@@ -103,6 +103,11 @@ int session_status(const struct given *given, const struct options *options)
 	const char *format = given->of[OPT_FORMAT];
 	struct buf out = BUF_EMPTY;
 
+	if (given->of[OPT_REMINDERS] != NULL) {
+		workshop_free(workshop);
+		err_free(&err);
+		return session_reminders(given, options);
+	}
 	(void)options;
 	if (workshop != NULL && format != NULL && strcmp(format, "csv") != 0 &&
 		strcmp(format, "text") != 0)

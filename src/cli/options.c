@@ -56,6 +56,7 @@ static const struct option_info OPTIONS[OPT_COUNT] = {
 	[OPT_SCALE] = {"scale", 0, "MIN..MAX", N_("The scale of the marks (0..100).")},
 	[OPT_DECIMALS] = {"decimals", 0, "D", N_("Round grades to this many decimals.")},
 	[OPT_CATME_DISPLAY] = {"catme-display", 0, NULL, N_("Show the CATME factor as CATME does: at most 1.05, and 0.95..1.05 as 1.")},
+	[OPT_MARKS] = {"marks", 0, "canvas|brightspace|moodle", N_("Write the grades as this system imports them.")},
 	[OPT_COUNTS] = {"counts", 0, NULL, N_("With csv: one row per level, with how many chose it.")},
 	[OPT_NAMES] = {"names", 0, NULL, N_("Say who took part.")},
 	[OPT_RUBRIC] = {"rubric", 0, "RUBRIC", N_("The rubric, by id or by file; a copy is kept in the session.")},
@@ -70,6 +71,11 @@ static const struct option_info OPTIONS[OPT_COUNT] = {
 	[OPT_ROUNDS] = {"rounds", 0, "N", N_("How many rounds there may be (2).")},
 	[OPT_THRESHOLD] = {"threshold", 0, "PERCENT", N_("How many must choose the same level to call it agreed (75).")},
 	[OPT_PROFILE] = {"profile", 0, "ID", N_("What fits this group, by its id in the rubric.")},
+	[OPT_SCORES] = {"scores", 0, NULL, N_("Release a summary of the levels only.")},
+	[OPT_WORDS] = {"words", 0, NULL, N_("Release the comments only.")},
+	[OPT_BOTH] = {"both", 0, NULL, N_("Release the levels and the comments (as it does without).")},
+	[OPT_PREVIEW] = {"preview", 0, "PERSON", N_("Show what this person would get; nothing is released.")},
+	[OPT_REMINDERS] = {"reminders", 0, NULL, N_("A list to mail from: who is not done yet, with their e-mail.")},
 	[OPT_MINUTES] = {"minutes", 0, "M", N_("How long the workshop takes (50); 0 for no clock.")},
 	[OPT_REASON] = {"reason", 0, "TEXT", N_("Why the group agreed on this level, or on none.")},
 	[OPT_CRITERION] = {"criterion", 0, "C", N_("What the action is about.")},
@@ -79,16 +85,19 @@ static const struct option_info OPTIONS[OPT_COUNT] = {
 	[OPT_DUE] = {"due", 0, "DATE", N_("By when: 12-12, 12 dec, 2026-12-12 or +14.")},
 	[OPT_YES] = {"yes", 0, NULL, N_("Do not ask.")},
 };
+static const enum option_id FEEDBACK_OPTIONS[] = {OPT_AS, OPT_FORMAT, OPT_COUNT};
 
 static const enum option_id SCORE_OPTIONS[] = {OPT_TARGET, OPT_RATER, OPT_ROLE, OPT_MOMENT,
 	OPT_SESSION, OPT_NEW, OPT_OUTPUT, OPT_FORCE, OPT_WIDE, OPT_DELIMITER, OPT_BOM, OPT_LABELS,
 	OPT_COUNT};
+	OPT_MARKS, OPT_OUTPUT, OPT_FORCE,
 static const enum option_id HOME_OPTIONS[] = {OPT_RATER, OPT_ROLE, OPT_MOMENT, OPT_COUNT};
 static const enum option_id RATE_OPTIONS[] = {OPT_AS, OPT_COUNT};
 static const enum option_id HELP_OPTIONS[] = {OPT_MDOC, OPT_COUNT};
 
 static const enum option_id AGREE_OPTIONS[] = {OPT_FORMAT, OPT_COLUMN, OPT_LEVELS, OPT_SELF,
 	OPT_ROUND, OPT_BOOTSTRAP, OPT_SEED, OPT_BY, OPT_R, OPT_COUNT};
+	OPT_SCORES, OPT_WORDS, OPT_BOTH, OPT_PREVIEW, OPT_REMINDERS, OPT_WEIGHT, OPT_CAP,
 static const enum option_id FACTORS_OPTIONS[] = {OPT_FORMAT, OPT_COLUMN, OPT_LEVELS, OPT_SELF,
 	OPT_ROUND, OPT_GROUP_MARK, OPT_GROUP_MARKS, OPT_WEIGHT, OPT_PENALTY, OPT_CAP, OPT_SCALE,
 	OPT_DECIMALS, OPT_CATME_DISPLAY, OPT_COUNT};
@@ -100,6 +109,7 @@ static const enum option_id SESSION_OPTIONS[] = {OPT_RUBRIC, OPT_KIND, OPT_PEOPL
 	OPT_TITLE, OPT_DESCRIPTION, OPT_PURPOSE, OPT_MOMENT, OPT_WITH_NAMES, OPT_ROLES, OPT_ROUNDS,
 	OPT_THRESHOLD, OPT_PROFILE, OPT_MINUTES, OPT_FORMAT, OPT_REASON, OPT_CRITERION, OPT_LEVEL,
 	OPT_TEXT, OPT_OWNER, OPT_DUE, OPT_YES, OPT_OUTPUT, OPT_FORCE, OPT_COUNT};
+	{"feedback", "DIR", N_("Read your own page of feedback, once it was released."), cmd_feedback, FEEDBACK_OPTIONS},
 
 static const struct command COMMANDS[] = {
 	{"home", "", N_("Pick a rubric, or go on where you stopped; this is what peil does without a command."), cmd_home, HOME_OPTIONS},

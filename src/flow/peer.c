@@ -342,6 +342,15 @@ bool peer_owned(const struct peer *peer, struct err *err)
 		_("only the owner of this session can do that"));
 }
 
+bool peer_readable(const struct peer *peer, struct err *err)
+{
+	return peer_owned(peer, err) &&
+	       (!peer->open || err_set(err, ERR_INPUT, peer->data->path, "%s",
+				       _("the round is still open: until it closes there are "
+					 "counts only; hint: "
+					 "peil session close DIR")));
+}
+
 void peer_free(struct peer *peer)
 {
 	if (peer == NULL)

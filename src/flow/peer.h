@@ -77,6 +77,8 @@ struct peer *peer_open(const char *path, struct err *err);
 void peer_free(struct peer *peer);
 /* The same folder anew; NULL with *err, and the old one stays. */
 struct peer *peer_again(const struct peer *peer, struct err *err);
+/* The owner, once it is closed: who may read what was given. False with *err. */
+bool peer_readable(const struct peer *peer, struct err *err);
 /* Only the owner goes on; false with *err. */
 bool peer_owned(const struct peer *peer, struct err *err);
 /* When it closes, "" when no time was set: with extensions. */
@@ -92,6 +94,8 @@ void peer_factor_options(const struct peer *peer, const struct peer_settings *se
 	struct factor_options *options);
 /* The measure of the chosen method. */
 enum measure peer_measure(const struct peer_settings *settings);
+/* The weight of each criterion by its number in the table; the caller frees. */
+double *peer_weights(const struct peer *peer, const struct ratings *ratings);
 /* The factor of a member (a place in the factors) by the chosen method, 1 being an equal share,
  * capped; and the grade that comes of a mark. */
 double peer_factor(
@@ -111,6 +115,10 @@ void peer_signals(const struct peer *peer, size_t team, peer_sentence_fn *take, 
  * none is known. */
 void peer_arithmetic(struct buf *out, const struct peer *peer, const struct factor_set *factors,
 	const struct peer_settings *settings, size_t team, size_t member);
+/* "About Bo, tip by Ana: held back (reason)". */
+void peer_comment_words(struct buf *out, const struct peer *peer, size_t comment);
+/* name,email,group,state,last_saved of everybody who is not done. */
+void peer_reminders(struct buf *out, const struct peer *peer);
 /* "2 done, 1 started, 2 not yet" */
 void peer_counts(struct buf *out, const struct peer_team *team);
 
@@ -121,6 +129,9 @@ void peer_counts(struct buf *out, const struct peer_team *team);
  * it occurs; it must be there. */
 bool peer_decide(struct peer *peer, const size_t *comments, size_t count, enum peer_verdict verdict,
 	const char *passage, const char *reason, struct err *err);
+/* "0.5" or "50%"; "1.2" or "none". False when it is neither. */
+bool peer_weight_from(const char *text, double *weight);
+bool peer_cap_from(const char *text, double *cap);
 /* Another weight or cap from now on, with its reason. */
 bool peer_reweigh(struct peer *peer, const struct peer_settings *settings, const char *reason,
 	struct err *err);

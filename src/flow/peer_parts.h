@@ -10,8 +10,6 @@ void peer_settings_read(struct peer_settings *settings, const struct session *se
 /* Comments with what was decided about each. */
 void peer_comments_make(struct peer *peer);
 void peer_comments_free(struct peer *peer);
-/* The weight of each criterion by its number in the table; the caller frees. */
-double *peer_weights(const struct peer *peer, const struct ratings *ratings);
 /* What was decided says what may be shown; the caller frees. */
 char *peer_blacked(const char *text, const char *passage);
 

@@ -62,3 +62,33 @@ double peer_grade(const struct team_factors *factors, const struct peer_settings
 
 	return settings->method == METHOD_NONE ? mark : webpa_grade(&one, 0, mark, &grading);
 }
+
+bool peer_weight_from(const char *text, double *weight)
+{
+	char copy[32];
+	size_t len = strlen(text);
+	bool percent = len > 0 && text[len - 1] == '%';
+	double value;
+
+	if (len - percent >= sizeof(copy))
+		return false;
+	memcpy(copy, text, len - percent);
+	copy[len - percent] = '\0';
+	if (!decimal_parse(copy, &value))
+		return false;
+	value = percent ? value / 100 : value;
+	if (!(value >= 0 && value <= 1))
+		return false;
+	*weight = value;
+	return true;
+}
+
+bool peer_cap_from(const char *text, double *cap)
+{
+	double value = NAN;
+
+	if (strcmp(text, "none") != 0 && !(decimal_parse(text, &value) && value > 0))
+		return false;
+	*cap = value;
+	return true;
+}

@@ -1,0 +1,149 @@
+#include "config.h"
+
+#include "cli/factors_session.h"
+
+#include "base/lang.h"
+#include "files/atomic.h"
+#include "files/private_people.h"
+#include "report/marks_csv.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int fail(struct err *err)
+{
+	int status = options_fail(err);
+
+	err_free(err);
+	return status;
+}
+
+static bool is_peer_folder(const char *path)
+{
+	struct session_data *data;
+	struct stat about;
+	bool peer;
+
+	if (stat(path, &about) != 0 || !S_ISDIR(about.st_mode))
+		return false;
+	data = session_read(path, NULL);
+	peer = data != NULL && data->session.kind == SESSION_PEER;
+	session_data_free(data);
+	return peer;
+}
+
+int factors_session_read(const struct given *given, struct peer **peer, struct ratings_input *input,
+	struct factor_options *options)
+{
+	const char *format = given->of[OPT_FORMAT], *self = given->of[OPT_SELF];
+	struct err err = ERR_OK;
+
+	*peer = NULL;
+	if (given->operand_count != 1 || !is_peer_folder(given->operands[0]))
+		return 0;
+	*peer = peer_open(given->operands[0], &err);
+	if (*peer == NULL || !peer_readable(*peer, &err))
+		return fail(&err);
+	input->csv = format != NULL && strcmp(format, "csv") == 0;
+	if (format != NULL && !input->csv && strcmp(format, "text") != 0)
+		return input_usage(OPT_FORMAT, format, "--format text, --format csv");
+	if (self != NULL && strcmp(self, "include") != 0 && strcmp(self, "exclude") != 0)
+		return input_usage(OPT_SELF, self, "--self include, --self exclude");
+	peer_factor_options(*peer, &(*peer)->settings, options);
+	if (self != NULL)
+		options->self = strcmp(self, "include") == 0;
+	/* Ids for programs, names for people. */
+	input->ratings = peer_ratings(*peer, !input->csv && given->of[OPT_MARKS] == NULL);
+	input->own = true;
+	return 0;
+}
+
+static void add_rows(struct marks_csv *marks, const struct peer *peer,
+	const struct private_people *people, const struct ratings *ratings,
+	const struct factor_set *set, const struct peer_settings *settings, int decimals)
+{
+	for (size_t t = 0; t < set->count; t++) {
+		const struct team_factors *factors = &set->list[t];
+
+		for (size_t m = 0; m < factors->team->count; m++) {
+			size_t person = roster_find(&peer->data->roster,
+				names_text(ratings->people, factors->team->person[m]));
+			const struct person *who = &peer->data->roster.list[person];
+			double scale = pow(10, decimals < 0 ? 2 : decimals);
+			double grade = peer_grade(factors, settings, m, factors->mark);
+
+			marks->rows[marks->count++] = (struct marks_row){
+				.name = who->name[0] != '\0' ? who->name : who->id,
+				.number = people->number[person],
+				.login = who->login,
+				.email = people->email[person],
+				.grade = floor(grade * scale + 0.5 + 1e-9) / scale};
+		}
+	}
+}
+
+static int write_out(const struct given *given, const struct buf *out)
+{
+	const char *file = given->of[OPT_OUTPUT];
+	struct err err = ERR_OK;
+	struct sink sink;
+
+	if (file == NULL) {
+		sink = input_stdout();
+		sink_add(&sink, buf_text(out), out->len);
+		return input_written(&sink);
+	}
+	if (!atomic_write(file, buf_text(out), out->len, 0600, given->of[OPT_FORCE] != NULL, &err))
+		return fail(&err);
+	printf(_("Written: %s\n"), file);
+	return 0;
+}
+
+int factors_session_marks(const struct given *given, const struct peer *peer,
+	const struct ratings *ratings, const struct factor_options *options)
+{
+	const char *word = given->of[OPT_MARKS];
+	struct peer_settings settings = peer->settings;
+	struct marks_csv marks = {
+		.title = peer->data->session.title, .most = options->grading.high};
+	struct private_people people;
+	struct buf out = BUF_EMPTY;
+	struct factor_set *set;
+	uint32_t large;
+	int status;
+
+	if (!marks_csv_from(word, &marks.system))
+		return input_usage(OPT_MARKS, word, "--marks canvas, brightspace, moodle");
+	if (options->marks == NULL) {
+		struct err err = ERR_OK;
+
+		err_set(&err, ERR_USAGE, NULL, "%s",
+			_("--marks needs the marks of the groups; hint: --group-marks FILE"));
+		return fail(&err);
+	}
+	settings.weight = options->grading.weight;
+	settings.penalty = options->grading.penalty;
+	settings.penalty_points = options->grading.penalty_points;
+	settings.low = options->grading.low;
+	settings.high = options->grading.high;
+	settings.cap = options->cap;
+	settings.self = options->self;
+	set = factor_set_new(ratings, options, &large);
+	private_people_read(&people, peer->data->path, &peer->data->roster);
+	marks.rows = calloc(peer->data->roster.count + 1, sizeof(*marks.rows));
+	if (set == NULL || marks.rows == NULL)
+		abort();
+	add_rows(&marks, peer, &people, ratings, set, &settings, options->decimals);
+	marks_csv_write(&out, &marks);
+	status = write_out(given, &out);
+	free(marks.rows);
+	private_people_free(&people);
+	factor_set_free(set);
+	buf_free(&out);
+	return status;
+}
