@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/sink.h"
 #include "base/text.h"
+#include "cli/cmd_rubric.h"
 #include "cli/commands.h"
 #include "files/rubric_file.h"
 #include "report/rubric_text.h"
@@ -205,5 +206,9 @@ int cmd_rubric(const struct given *given, const struct options *options)
 		return given->operand_count >= 2
 			       ? check(given)
 			       : usage("peil rubric check takes files: peil rubric check my.ini");
-	return usage("peil rubric knows list, show and check");
+	if (strcmp(what, "import") == 0)
+		return rubric_import_run(given, options);
+	if (strcmp(what, "export") == 0)
+		return rubric_export_run(given, options);
+	return usage("peil rubric knows list, show, check, import and export");
 }

@@ -102,6 +102,9 @@ static const enum option_id FACTORS_OPTIONS[] = {OPT_FORMAT, OPT_COLUMN, OPT_LEV
 	OPT_ROUND, OPT_GROUP_MARK, OPT_GROUP_MARKS, OPT_WEIGHT, OPT_PENALTY, OPT_CAP, OPT_SCALE,
 	OPT_DECIMALS, OPT_CATME_DISPLAY, OPT_COUNT};
 
+static const enum option_id RUBRIC_OPTIONS[] = {
+	OPT_FORMAT, OPT_OUTPUT, OPT_FORCE, OPT_COUNT};
+
 static const enum option_id REPORT_OPTIONS[] = {
 	OPT_FORMAT, OPT_COUNTS, OPT_NAMES, OPT_OUTPUT, OPT_FORCE, OPT_COUNT};
 
@@ -116,7 +119,7 @@ static const struct command COMMANDS[] = {
 	{"score", "RUBRIC", N_("Fill in one form of a rubric, named by id or by file."), cmd_score, SCORE_OPTIONS},
 	{"rate", "DIR", N_("Fill in your own form in a session of several people."), cmd_rate, RATE_OPTIONS},
 	{"discuss", "DIR", N_("Lead a workshop: read aloud, let everybody answer, show, talk, agree, see whether it fits."), cmd_discuss, NULL},
-	{"rubric", "list|show|check [RUBRIC...]", N_("List the rubrics there are, show one, or check files for faults."), cmd_rubric, NULL},
+	{"rubric", "list|show|check|import|export [RUBRIC...]", N_("List the rubrics there are, show one, check files for faults, or exchange them with Canvas and Moodle."), cmd_rubric, RUBRIC_OPTIONS},
 	{"session", "STEP DIR ...", N_("Make a session of several people and take its steps: new, status, sheets, cards, reveal, ask, round, agree, range, action, person, merge, close."), cmd_session, SESSION_OPTIONS},
 	{"verify", "DIR...", N_("Check every file, line, fingerprint and derived number of a session."), cmd_verify, NULL},
 	{"report", "DIR...", N_("Write what came out of a session: text, page, table or JSON."), cmd_report, REPORT_OPTIONS},

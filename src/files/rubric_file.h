@@ -26,5 +26,8 @@ void rubric_places_free(struct rubric_places *places);
 /* The path of a rubric named by id or by path (anything with a "/" or ending in ".ini" is a
  * path); NULL with *err set ("no rubric ...; hint: peil rubric list"). The caller frees. */
 char *rubric_path(const char *name, struct err *err);
+/* `$XDG_DATA_HOME/peil/rubrics`, where a user's own rubrics are found; it may not be there yet. NULL
+ * with *err when there is no home. The caller frees. */
+char *rubric_home(struct err *err);
 
 #endif

@@ -144,3 +144,17 @@ char *rubric_path(const char *name, struct err *err)
 			"no rubric %s; hint: peil rubric list shows which there are", name);
 	return found;
 }
+
+char *rubric_home(struct err *err)
+{
+	char *directories[PLACE_COUNT];
+	char *home;
+
+	find_directories(directories);
+	home = mem_text(directories[1]);
+	free_directories(directories);
+	if (!home)
+		err_set(err, ERR_SAVE, NULL,
+			"there is no home folder to keep rubrics in; hint: -o FILE");
+	return home;
+}

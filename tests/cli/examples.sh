@@ -52,6 +52,8 @@ mkdir bin
 ln -s "$PEIL" bin/peil
 PATH=$work/bin:$PATH
 cp talk.ini my-rubric.ini
+cp "$root/tests/exchange/canvas-two.csv" rubrics.csv
+cp "$root/tests/exchange/moodle.xml" grading.xml
 lines=0
 while IFS= read -r command; do
 	lines=$((lines + 1))

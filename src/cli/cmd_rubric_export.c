@@ -1,0 +1,151 @@
+/* peil rubric export: for other programs and for paper. */
+#include "config.h"
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/sink.h"
+#include "base/text.h"
+#include "cli/cmd_rubric.h"
+#include "files/atomic.h"
+#include "files/canvas.h"
+#include "files/rubric_file.h"
+#include "report/rubric_export.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum format { FORMAT_CANVAS, FORMAT_CASE, FORMAT_MARKDOWN, FORMAT_HTML, FORMAT_COUNT };
+
+static const char *const FORMATS[FORMAT_COUNT] = {"canvas", "case", "markdown", "html"};
+
+struct rubrics {
+	struct rubric *list[GIVEN_OPERANDS_MAX];
+	size_t count;
+};
+
+static bool read_format(const char *word, enum format *format, struct err *err)
+{
+	for (size_t i = 0; word != NULL && i < FORMAT_COUNT; i++) {
+		if (strcmp(FORMATS[i], word) == 0) {
+			*format = (enum format)i;
+			return true;
+		}
+	}
+	return err_set(err, ERR_USAGE, NULL,
+		word ? "there is no format %s to export; hint: %s" : "%ssay for what; hint: %s",
+		word ? word : "", "--format canvas, case, markdown or html");
+}
+
+static bool read_one(const char *name, struct rubrics *rubrics, struct err *err)
+{
+	char *path = rubric_path(name, err);
+	struct faults faults;
+	struct rubric *rubric;
+
+	if (!path)
+		return false;
+	faults_init(&faults, path);
+	rubric = rubric_file_read(path, &faults);
+	if (rubric)
+		rubrics->list[rubrics->count++] = rubric;
+	else
+		options_print_faults(&faults);
+	faults_free(&faults);
+	free(path);
+	if (!rubric)
+		err->code = ERR_INPUT; /* said already */
+	return rubric != NULL;
+}
+
+/* What a table of Canvas has no place for. */
+static void note_losses(const struct rubrics *rubrics)
+{
+	for (size_t i = 0; i < rubrics->count; i++) {
+		const struct rubric *rubric = rubrics->list[i];
+
+		if (rubric->lang_count > 1)
+			fprintf(stderr, _("%s: Canvas keeps one language; --lang chooses which.\n"),
+				rubric->id);
+	}
+}
+
+static bool make(struct buf *out, const struct rubrics *rubrics, enum format format,
+	const char *lang, struct err *err)
+{
+	struct sink sink = sink_to_buf(out);
+	char now[CLOCK_TEXT_LEN + 1];
+	bool good = true;
+
+	clock_text(now, clock_now());
+	switch (format) {
+	case FORMAT_CANVAS:
+		return canvas_write(out, (const struct rubric *const *)rubrics->list,
+			rubrics->count, lang, err);
+	case FORMAT_CASE: good = rubric_case_write(&sink, rubrics->list[0], lang, now); break;
+	case FORMAT_HTML: good = rubric_page_write(&sink, rubrics->list[0], lang); break;
+	default: rubric_markdown_write(&sink, rubrics->list[0], lang); break;
+	}
+	return good || err_set(err, ERR_SAVE, NULL, "it came out wrong; nothing was written");
+}
+
+static bool deliver(const struct buf *out, const struct given *given, struct err *err)
+{
+	const char *path = given->of[OPT_OUTPUT];
+	int fd = STDOUT_FILENO;
+	struct sink sink = sink_to_fd(&fd);
+	char *safe;
+
+	if (path != NULL && strcmp(path, "-") != 0) {
+		if (!atomic_write(
+			    path, buf_text(out), out->len, 0666, given->of[OPT_FORCE] != NULL, err))
+			return false;
+		safe = text_safe_copy(path, TEXT_NAME);
+		fprintf(stderr, _("Written: %s\n"), safe);
+		free(safe);
+		return true;
+	}
+	sink_add(&sink, buf_text(out), out->len);
+	return !sink.failed ||
+	       err_errno(err, ERR_SAVE, NULL, errno, "cannot write to the standard output");
+}
+
+static bool check_count(const struct given *given, enum format format, struct err *err)
+{
+	if (given->operand_count < 2)
+		return err_set(
+			err, ERR_USAGE, NULL, "peil rubric export takes a rubric: an id or a file");
+	if (given->operand_count > 2 && format != FORMAT_CANVAS)
+		return err_set(err, ERR_USAGE, NULL,
+			"several rubrics in one file go with --format canvas only");
+	return true;
+}
+
+int rubric_export_run(const struct given *given, const struct options *options)
+{
+	struct rubrics rubrics = {{NULL}, 0};
+	struct buf out = BUF_EMPTY;
+	struct err err = ERR_OK;
+	enum format format = FORMAT_COUNT;
+	int status;
+
+	if (read_format(given->of[OPT_FORMAT], &format, &err))
+		check_count(given, format, &err);
+	for (size_t i = 1; i < given->operand_count && err.code == ERR_NONE; i++)
+		read_one(given->operands[i], &rubrics, &err);
+	if (err.code == ERR_NONE && make(&out, &rubrics, format, options->lang, &err)) {
+		if (format == FORMAT_CANVAS)
+			note_losses(&rubrics);
+		deliver(&out, given, &err);
+	}
+	status = options_fail(&err);
+	for (size_t i = 0; i < rubrics.count; i++)
+		rubric_free(rubrics.list[i]);
+	buf_free(&out);
+	err_free(&err);
+	return status;
+}
