@@ -42,7 +42,7 @@ static const struct option_info OPTIONS[OPT_COUNT] = {
 	[OPT_FORMAT] = {"format", 0, "FORMAT", N_("text for people (default), or csv for programs; a report also as json or html.")},
 	[OPT_COLUMN] = {"column", 0, "OURS=NAME", N_("What the table calls a column, for example rater=judge; more than once if need be.")},
 	[OPT_LEVELS] = {"levels", 0, "MIN..MAX", N_("The levels there are, for example 1..4.")},
-	[OPT_SELF] = {"self", 0, "include|exclude", N_("Whether what people say of themselves counts.")},
+	[OPT_SELF] = {"self", 0, "include|exclude", N_("Whether what people say of themselves counts; in session new: shown or counted.")},
 	[OPT_ROUND] = {"round", 0, "N", N_("Only the rows of this round.")},
 	[OPT_BOOTSTRAP] = {"bootstrap", 0, "N", N_("Draws for the bootstrap intervals (1000); 0 for none.")},
 	[OPT_SEED] = {"seed", 0, "S", N_("Where the draws start (1): the same seed gives the same intervals.")},
@@ -60,13 +60,13 @@ static const struct option_info OPTIONS[OPT_COUNT] = {
 	[OPT_COUNTS] = {"counts", 0, NULL, N_("With csv: one row per level, with how many chose it.")},
 	[OPT_NAMES] = {"names", 0, NULL, N_("Say who took part.")},
 	[OPT_RUBRIC] = {"rubric", 0, "RUBRIC", N_("The rubric, by id or by file; a copy is kept in the session.")},
-	[OPT_KIND] = {"kind", 0, "workshop", N_("What kind of session it is (workshop).")},
+	[OPT_KIND] = {"kind", 0, "workshop|peer", N_("What kind of session it is (workshop).")},
 	[OPT_PEOPLE] = {"people", 0, "SEATS", N_("Who takes part: student:3,lecturer:2, or with names student:Ana+Bo.")},
-	[OPT_ROSTER] = {"roster", 0, "FILE", N_("A list of participants: a table with name, role and login.")},
+	[OPT_ROSTER] = {"roster", 0, "FILE", N_("A list of participants: a table with name, group, role, login, email; also as TEAMMATES, WebPA, Buddycheck, Canvas and Brightspace write it.")},
 	[OPT_TITLE] = {"title", 0, "TEXT", N_("The problem in a few words.")},
 	[OPT_DESCRIPTION] = {"description", 0, "TEXT", N_("The problem in a few sentences.")},
 	[OPT_PURPOSE] = {"purpose", 0, "TEXT", N_("What the answers are used for; participants read it first.")},
-	[OPT_WITH_NAMES] = {"names", 0, "hidden|shown", N_("Whether the report may say who chose what (hidden).")},
+	[OPT_WITH_NAMES] = {"names", 0, "hidden|shown", N_("Whether the report may say who chose what; peers: whether a top and a tip carry a name (hidden).")},
 	[OPT_ROLES] = {"roles", 0, "merged|apart", N_("Whether a role with one person is shown with another role or by itself (merged).")},
 	[OPT_ROUNDS] = {"rounds", 0, "N", N_("How many rounds there may be (2).")},
 	[OPT_THRESHOLD] = {"threshold", 0, "PERCENT", N_("How many must choose the same level to call it agreed (75).")},
@@ -84,21 +84,30 @@ static const struct option_info OPTIONS[OPT_COUNT] = {
 	[OPT_OWNER] = {"owner", 0, "NAME", N_("Who does it.")},
 	[OPT_DUE] = {"due", 0, "DATE", N_("By when: 12-12, 12 dec, 2026-12-12 or +14.")},
 	[OPT_YES] = {"yes", 0, NULL, N_("Do not ask.")},
+	[OPT_LIKE] = {"like", 0, "DIR", N_("Take settings, people and agreements of this earlier session.")},
+	[OPT_METHOD] = {"method", 0, "METHOD", N_("Peers: the factor to look at: webpa, spa, catme, teammates or none (webpa).")},
+	[OPT_CLOSES] = {"closes", 0, "WHEN", N_("Peers: when it closes by itself: \"2026-12-11 17:00\", \"11-12 17:00\" or +14; the end of the day without a time.")},
+	[OPT_TIMEZONE] = {"timezone", 0, "ZONE", N_("The time zone that times are typed and shown in (that of this machine).")},
+	[OPT_RESEARCH] = {"research", 0, "no|ask", N_("Peers: whether to ask each student if the answers may be used for research (no).")},
+	[OPT_KEEP_UNTIL] = {"keep-until", 0, "DATE", N_("Until when the session is kept; you are reminded then.")},
+	[OPT_SIGNALS] = {"signals", 0, "LIST", N_("Peers: thresholds of the signals that differ, such as low-peers=2.5,few=2, on a scale of 1 to 5.")},
+	[OPT_GROUP] = {"group", 0, "NAME", N_("The team of the person.")},
+	[OPT_LOGIN] = {"login", 0, "NAME", N_("The login of the person on this machine.")},
+	[OPT_EMAIL] = {"email", 0, "ADDRESS", N_("The address of the person; only you can read it.")},
 };
-static const enum option_id FEEDBACK_OPTIONS[] = {OPT_AS, OPT_FORMAT, OPT_COUNT};
 
 static const enum option_id SCORE_OPTIONS[] = {OPT_TARGET, OPT_RATER, OPT_ROLE, OPT_MOMENT,
 	OPT_SESSION, OPT_NEW, OPT_OUTPUT, OPT_FORCE, OPT_WIDE, OPT_DELIMITER, OPT_BOM, OPT_LABELS,
 	OPT_COUNT};
-	OPT_MARKS, OPT_OUTPUT, OPT_FORCE,
 static const enum option_id HOME_OPTIONS[] = {OPT_RATER, OPT_ROLE, OPT_MOMENT, OPT_COUNT};
 static const enum option_id RATE_OPTIONS[] = {OPT_AS, OPT_COUNT};
+static const enum option_id FEEDBACK_OPTIONS[] = {OPT_AS, OPT_FORMAT, OPT_COUNT};
 static const enum option_id HELP_OPTIONS[] = {OPT_MDOC, OPT_COUNT};
 
 static const enum option_id AGREE_OPTIONS[] = {OPT_FORMAT, OPT_COLUMN, OPT_LEVELS, OPT_SELF,
 	OPT_ROUND, OPT_BOOTSTRAP, OPT_SEED, OPT_BY, OPT_R, OPT_COUNT};
-	OPT_SCORES, OPT_WORDS, OPT_BOTH, OPT_PREVIEW, OPT_REMINDERS, OPT_WEIGHT, OPT_CAP,
 static const enum option_id FACTORS_OPTIONS[] = {OPT_FORMAT, OPT_COLUMN, OPT_LEVELS, OPT_SELF,
+	OPT_MARKS, OPT_OUTPUT, OPT_FORCE,
 	OPT_ROUND, OPT_GROUP_MARK, OPT_GROUP_MARKS, OPT_WEIGHT, OPT_PENALTY, OPT_CAP, OPT_SCALE,
 	OPT_DECIMALS, OPT_CATME_DISPLAY, OPT_COUNT};
 
@@ -109,10 +118,11 @@ static const enum option_id REPORT_OPTIONS[] = {
 	OPT_FORMAT, OPT_COUNTS, OPT_NAMES, OPT_OUTPUT, OPT_FORCE, OPT_COUNT};
 
 static const enum option_id SESSION_OPTIONS[] = {OPT_RUBRIC, OPT_KIND, OPT_PEOPLE, OPT_ROSTER,
+	OPT_SCORES, OPT_WORDS, OPT_BOTH, OPT_PREVIEW, OPT_REMINDERS,
 	OPT_TITLE, OPT_DESCRIPTION, OPT_PURPOSE, OPT_MOMENT, OPT_WITH_NAMES, OPT_ROLES, OPT_ROUNDS,
 	OPT_THRESHOLD, OPT_PROFILE, OPT_MINUTES, OPT_FORMAT, OPT_REASON, OPT_CRITERION, OPT_LEVEL,
-	OPT_TEXT, OPT_OWNER, OPT_DUE, OPT_YES, OPT_OUTPUT, OPT_FORCE, OPT_COUNT};
-	{"feedback", "DIR", N_("Read your own page of feedback, once it was released."), cmd_feedback, FEEDBACK_OPTIONS},
+	OPT_TEXT, OPT_OWNER, OPT_DUE, OPT_YES,
+	OPT_LIKE, OPT_METHOD, OPT_WEIGHT, OPT_CAP, OPT_PENALTY, OPT_SCALE, OPT_SELF, OPT_SIGNALS, OPT_CLOSES, OPT_TIMEZONE, OPT_RESEARCH, OPT_KEEP_UNTIL, OPT_COLUMN, OPT_GROUP, OPT_LOGIN, OPT_EMAIL, OPT_OUTPUT, OPT_FORCE, OPT_COUNT};
 
 static const struct command COMMANDS[] = {
 	{"home", "", N_("Pick a rubric, or go on where you stopped; this is what peil does without a command."), cmd_home, HOME_OPTIONS},
@@ -126,6 +136,7 @@ static const struct command COMMANDS[] = {
 	{"agree", "DIR|FILE...", N_("Say how far raters agree, in sessions or in any table of ratings."), cmd_agree, AGREE_OPTIONS},
 	{"factors", "FILE...", N_("Compute peer factors from any table of ratings."), cmd_factors, FACTORS_OPTIONS},
 	{"demo", "[DIR]", N_("Make a finished example workshop and look at it."), cmd_demo, NULL},
+	{"feedback", "DIR", N_("Read your own page of feedback, once it was released."), cmd_feedback, FEEDBACK_OPTIONS},
 	{"help", "[COMMAND]", N_("Say what a command does."), cmd_help, HELP_OPTIONS},
 };
 /* clang-format on */

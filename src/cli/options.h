@@ -9,8 +9,8 @@
 
 /* What every command understands, from arguments, environment and settings file. */
 struct options {
-	const char *lang;  /* "en" or "nl"; never NULL; base/lang is set to it already */
-	bool plain;	   /* asked for, or the terminal can do no more */
+	const char *lang; /* "en" or "nl"; never NULL; base/lang is set to it already */
+	bool plain;	  /* asked for, or the terminal can do no more */
 	bool ascii;
 	const char *keys;  /* --keys FILE or NULL */
 	int columns, rows; /* --size, 0 when not given */
@@ -84,6 +84,17 @@ enum option_id {
 	OPT_OWNER,
 	OPT_DUE,
 	OPT_YES,
+	/* peer sessions */
+	OPT_LIKE,
+	OPT_METHOD,
+	OPT_CLOSES,
+	OPT_TIMEZONE,
+	OPT_RESEARCH,
+	OPT_KEEP_UNTIL,
+	OPT_SIGNALS,
+	OPT_GROUP,
+	OPT_LOGIN,
+	OPT_EMAIL,
 	OPT_COUNT
 };
 

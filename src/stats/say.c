@@ -290,3 +290,12 @@ void say_date(struct buf *out, const char *iso, bool weekday)
 		buf_format(out, "%s ", lang_text(days[when.tm_wday]));
 	buf_format(out, "%d %s %d", (int)day, lang_text(months[month - 1]), (int)year);
 }
+
+void say_time(struct buf *out, const char *at, const char *zone)
+{
+	say_date(out, at, true);
+	if (strlen(at) >= 16 && at[10] == 'T')
+		buf_format(out, ", %.5s", at + 11);
+	if (zone[0] != '\0')
+		buf_format(out, " (%s)", zone);
+}

@@ -1,5 +1,5 @@
-/* The words that screens and reports share: numbers, people, levels. All append to a buffer, in the language of
- * base/lang. */
+/* The words that screens and reports share: numbers, people, levels. All append to a buffer, in the
+ * language of base/lang. */
 #ifndef PEIL_STATS_SAY_H
 #define PEIL_STATS_SAY_H
 
@@ -42,6 +42,8 @@ void say_capital(struct buf *buf, size_t from);
 /* "12 December 2026", from an ISO date or time; with the weekday before it. Anything else as it is.
  */
 void say_date(struct buf *out, const char *iso, bool weekday);
+/* "Friday 11 December 2026, 23:59 (Europe/Amsterdam)", from a time with its own offset. */
+void say_time(struct buf *out, const char *at, const char *zone);
 
 const char *say_label(const struct rubric *rubric, size_t criterion, size_t step);
 const char *say_title(const struct rubric *rubric, size_t criterion);
