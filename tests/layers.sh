@@ -91,7 +91,7 @@ check_libraries()
 	check_library 'csv\.h' src/files/table.c
 	check_library '(ncursesw?/)?n?curses\.h|term\.h|(ncursesw?/)?panel\.h' src/ui/tty.c src/ui/pane.c
 	check_library 'sodium(/[a-z_]*)?\.h' src/base/id.c
-	check_library 'jansson\.h' src/report/workshop_json.c src/report/tojson.c
+	check_library 'jansson\.h' src/report/workshop_json.c src/report/tojson.c src/report/package_json.c
 	check_library 'expat(_external)?\.h' src/files/moodle.c
 	check_library 'uni(str|case|ctype|gbrk|lbrk|norm|width|conv|name|stdio|wbrk|types)\.h' \
 		src/base/text.c

@@ -36,6 +36,20 @@ void id_fingerprint(char out[ID_FINGERPRINT_LEN + 1], const void *bytes, size_t 
 	sodium_bin2hex(out, ID_FINGERPRINT_LEN + 1, hash, sizeof(hash));
 }
 
+void id_keyed(char *out, size_t digits, const unsigned char key[ID_KEY_BYTES], const void *bytes,
+	size_t len)
+{
+	unsigned char hash[crypto_generichash_BYTES];
+	char hex[ID_FINGERPRINT_LEN + 1];
+
+	assert(digits <= ID_FINGERPRINT_LEN);
+	ready();
+	crypto_generichash(hash, sizeof(hash), len > 0 ? bytes : NULL, len, key, ID_KEY_BYTES);
+	sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash));
+	memcpy(out, hex, digits);
+	out[digits] = '\0';
+}
+
 void id_check(char out[ID_CHECK_LEN + 1], const void *bytes, size_t len)
 {
 	static const unsigned char key[crypto_shorthash_KEYBYTES];

@@ -84,6 +84,13 @@ static const struct option_info OPTIONS[OPT_COUNT] = {
 	[OPT_OWNER] = {"owner", 0, "NAME", N_("Who does it.")},
 	[OPT_DUE] = {"due", 0, "DATE", N_("By when: 12-12, 12 dec, 2026-12-12 or +14.")},
 	[OPT_YES] = {"yes", 0, NULL, N_("Do not ask.")},
+	[OPT_TO] = {"to", 0, "OUT", N_("The new folder that the package is written to.")},
+	[OPT_NOTES] = {"notes", 0, NULL, N_("Notes and other texts too; without it a package has none.")},
+	[OPT_TIMES] = {"times", 0, NULL, N_("Times to the second, not to the day.")},
+	[OPT_SHARED] = {"shared", 0, NULL, N_("Leave out what fewer than five people answered, and names of small roles and groups.")},
+	[OPT_LINK] = {"link", 0, "email|login", N_("Give people one more code that is the same in all sessions.")},
+	[OPT_HISTORY] = {"history", 0, NULL, N_("Every change of mind too, not only the last answer.")},
+	[OPT_STRICT] = {"strict", 0, NULL, N_("Refuse a table with a line that cannot be used.")},
 	[OPT_LIKE] = {"like", 0, "DIR", N_("Take settings, people and agreements of this earlier session.")},
 	[OPT_METHOD] = {"method", 0, "METHOD", N_("Peers: the factor to look at: webpa, spa, catme, teammates or none (webpa).")},
 	[OPT_CLOSES] = {"closes", 0, "WHEN", N_("Peers: when it closes by itself: \"2026-12-11 17:00\", \"11-12 17:00\" or +14; the end of the day without a time.")},
@@ -117,6 +124,9 @@ static const enum option_id RUBRIC_OPTIONS[] = {
 static const enum option_id REPORT_OPTIONS[] = {
 	OPT_FORMAT, OPT_COUNTS, OPT_NAMES, OPT_OUTPUT, OPT_FORCE, OPT_COUNT};
 
+static const enum option_id EXPORT_OPTIONS[] = {OPT_TO, OPT_NOTES, OPT_TIMES, OPT_SHARED, OPT_LINK,
+	OPT_LABELS, OPT_HISTORY, OPT_WIDE, OPT_DELIMITER, OPT_BOM, OPT_FORCE, OPT_COUNT};
+
 static const enum option_id SESSION_OPTIONS[] = {OPT_RUBRIC, OPT_KIND, OPT_PEOPLE, OPT_ROSTER,
 	OPT_SCORES, OPT_WORDS, OPT_BOTH, OPT_PREVIEW, OPT_REMINDERS,
 	OPT_TITLE, OPT_DESCRIPTION, OPT_PURPOSE, OPT_MOMENT, OPT_WITH_NAMES, OPT_ROLES, OPT_ROUNDS,
@@ -135,6 +145,7 @@ static const struct command COMMANDS[] = {
 	{"report", "DIR...", N_("Write what came out of a session: text, page, table or JSON."), cmd_report, REPORT_OPTIONS},
 	{"agree", "DIR|FILE...", N_("Say how far raters agree, in sessions or in any table of ratings."), cmd_agree, AGREE_OPTIONS},
 	{"factors", "FILE...", N_("Compute peer factors from any table of ratings."), cmd_factors, FACTORS_OPTIONS},
+	{"export", "DIR|PACKAGE...", N_("Write a research package: tables, codebook, and files that load them in R, Python, SPSS and SQL."), cmd_export, EXPORT_OPTIONS},
 	{"demo", "[DIR]", N_("Make a finished example workshop and look at it."), cmd_demo, NULL},
 	{"feedback", "DIR", N_("Read your own page of feedback, once it was released."), cmd_feedback, FEEDBACK_OPTIONS},
 	{"help", "[COMMAND]", N_("Say what a command does."), cmd_help, HELP_OPTIONS},

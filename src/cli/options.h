@@ -84,6 +84,13 @@ enum option_id {
 	OPT_OWNER,
 	OPT_DUE,
 	OPT_YES,
+	OPT_TO,
+	OPT_NOTES,
+	OPT_TIMES,
+	OPT_SHARED,
+	OPT_LINK,
+	OPT_HISTORY,
+	OPT_STRICT,
 	/* peer sessions */
 	OPT_LIKE,
 	OPT_METHOD,

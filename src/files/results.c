@@ -385,22 +385,31 @@ static size_t keep_last(struct text_row *rows, size_t count)
 static void add_text(struct buf *out, const struct session_data *data, const struct sheet *sheet,
 	const struct record *record, const struct results_options *options)
 {
-	const char *kind =
-		record->event == RECORD_TEXT ? "answer" : record_event_word(record->event);
 	const char *const cells[] = {data->session.id, data->rubric->id,
 		session_moment_word(data->session.moment), sheet->round, sheet->group, sheet->rater,
-		sheet->role, sheet->target, record->criterion, kind, record->part, record->note,
-		record->owner, record->due, record_status_word(record->status), record->at};
+		sheet->role, sheet->target, record->criterion, results_text_kind(record),
+		record->part, record->note, record->owner, record->due,
+		record_status_word(record->status), record->at};
 
 	for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++)
 		results_cell(out, cells[i], options, i == 0);
 	buf_byte(out, '\n');
 }
 
-void results_texts(
-	struct buf *out, const struct session_data *data, const struct results_options *options)
+const char *results_text_kind(const struct record *record)
 {
-	struct results_sheets sheets = results_sheets_make(data, options->target);
+	return record->event == RECORD_TEXT ? "answer" : record_event_word(record->event);
+}
+
+const char *results_status(const struct answer *answer)
+{
+	return results_answer_word(answer->status);
+}
+
+static void each_text(
+	const struct session_data *data, const char *target, results_text_fn *take, void *context)
+{
+	struct results_sheets sheets = results_sheets_make(data, target);
 	struct text_row *rows = mem_new((data->records.count + 1) * sizeof(*rows));
 	size_t count = 0;
 
@@ -417,12 +426,38 @@ void results_texts(
 		count++;
 	}
 	count = keep_last(rows, count);
-	add_header(out, text_columns, options);
 	for (size_t i = 0; i < count; i++)
-		add_text(out, data, sheets.list[rows[i].sheet], rows[i].record, options);
-	results_agreed_texts(out, data, options);
+		take(context, sheets.list[rows[i].sheet], rows[i].record);
 	free(rows);
 	results_sheets_free(&sheets);
+}
+
+void results_each_text(const struct session_data *data, results_text_fn *take, void *context)
+{
+	each_text(data, NULL, take, context);
+}
+
+struct texting {
+	struct buf *out;
+	const struct session_data *data;
+	const struct results_options *options;
+};
+
+static void write_text(void *context, const struct sheet *sheet, const struct record *record)
+{
+	const struct texting *texting = context;
+
+	add_text(texting->out, texting->data, sheet, record, texting->options);
+}
+
+void results_texts(
+	struct buf *out, const struct session_data *data, const struct results_options *options)
+{
+	struct texting texting = {out, data, options};
+
+	add_header(out, text_columns, options);
+	each_text(data, options->target, write_text, &texting);
+	results_agreed_texts(out, data, options);
 }
 
 bool results_rebuild(const struct session_data *data, struct err *err)

@@ -43,6 +43,16 @@ typedef void results_answer_fn(void *context, const struct results_answer *answe
 /* Every answer that results_ratings would write a row for, in that order, without what the group
  * agreed. */
 void results_each(const struct session_data *data, results_answer_fn *take, void *context);
+/* Every text that results_texts would write a row for, without what the group agreed. */
+typedef void results_text_fn(void *context, const struct sheet *sheet, const struct record *record);
+void results_each_text(const struct session_data *data, results_text_fn *take, void *context);
+/* "note", "answer", ...: the kind of a text. Constant. */
+const char *results_text_kind(const struct record *record);
+/* "scored", "unanswered", ...: the status of an answer. Constant. */
+const char *results_status(const struct answer *answer);
+/* The column names of the criteria in a wide table, each with its `_status` beside it; names and
+ * list are owned by the caller. */
+char **results_wide_names(const struct rubric *rubric);
 /* Rebuild results/ratings.csv and results/texts.csv in the folder (0700 directory, 0600 files). */
 bool results_rebuild(const struct session_data *data, struct err *err);
 

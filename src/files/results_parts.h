@@ -44,7 +44,5 @@ void results_agreed_texts(
 /* One row per sheet. */
 void results_wide(struct buf *out, const struct session_data *data,
 	const struct results_sheets *sheets, const struct results_options *options);
-/* The column names of the criteria, one for each and its `_status`; `count` owned strings. */
-char **results_wide_names(const struct rubric *rubric);
 
 #endif

@@ -9,7 +9,7 @@ struct buf;
 struct err;
 struct faults;
 
-#define TABLE_FIELDS_MAX 64
+#define TABLE_FIELDS_MAX 448 /* a wide table of the largest rubric, two columns a criterion */
 
 /* Append one field, quoted where it has to be (delimiter, quote, CR, LF, leading or trailing
  * space; always when `quote`). */
