@@ -64,9 +64,10 @@ while IFS= read -r command; do
 done <commands
 [ $lines -ge 5 ] || fail "peil.1 shows only $lines commands"
 
-# The one that answers from a pipe leaves those answers behind.
+# The one that answers from a pipe leaves those answers behind; in English, whatever language another
+# of these commands has asked for.
 command=$(grep '^printf' commands)
-XDG_DATA_HOME=$work/piped sh -c "$command" >out 2>&1 || fail "$command"
+XDG_DATA_HOME=$work/piped XDG_CONFIG_HOME=$work/piped sh -c "$command" >out 2>&1 || fail "$command"
 rows=$(cat piped/peil/sessions/*/results/ratings.csv | grep -c ',scored,' || :)
 if [ "$(grep -c '^Saved [0-9]' out)" != 4 ] || [ "$rows" != 4 ]; then
 	fail "$command: $rows rows scored, not 4"
