@@ -2,8 +2,8 @@
  *
  *   kill_loop TIMES MAX_US SEED OUTPUT PROGRAM ARGUMENT...
  *
- * Its standard output is appended to OUTPUT; an argument `@` becomes the number of the run.
- * Prints how many runs were killed. */
+ * Its standard output is appended to OUTPUT; an argument `@` becomes the number of the run, `@NAME`
+ * NAME and the number. Prints how many runs were killed. */
 #include "config.h"
 
 #include <errno.h>
@@ -20,7 +20,7 @@
 static pid_t start(const char *output, char **argv, unsigned long number)
 {
 	pid_t child = fork();
-	char text[32];
+	char text[64];
 	int fd;
 
 	if (child != 0)
@@ -28,10 +28,11 @@ static pid_t start(const char *output, char **argv, unsigned long number)
 	fd = open(output, O_WRONLY | O_CREAT | O_APPEND, 0600);
 	if (fd < 0 || dup2(fd, STDOUT_FILENO) < 0)
 		_exit(126);
-	snprintf(text, sizeof(text), "r%lu", number);
 	for (char **arg = argv; *arg != NULL; arg++) {
-		if (strcmp(*arg, "@") == 0)
-			*arg = text;
+		if (**arg != '@')
+			continue;
+		snprintf(text, sizeof(text), "%.30sr%lu", *arg + 1, number);
+		*arg = text;
 	}
 	execv(argv[0], argv);
 	_exit(127);

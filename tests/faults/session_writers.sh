@@ -18,7 +18,7 @@ for pid in $pids; do
 done
 wanted=$((people * answers))
 got=$("$driver" count "$work/s" | sed -n 's/^records //p')
-echo "$got of $wanted"
+echo "$people writers: acknowledged $wanted, found $got, lost $((wanted - got))"
 [ "$got" = "$wanted" ] || exit 1
 [ "$("$driver" count "$work/s" | sed -n 's/^sheets //p')" = $people ] || exit 1
 # The last answer of each counts: all criteria, the level that the driver ended with.

@@ -7,8 +7,12 @@ command -v strace >/dev/null || skip "no strace; hint: install the Debian packag
 strace -o /dev/null true 2>/dev/null || skip "strace may not trace here"
 ASAN_OPTIONS=detect_leaks=0
 export ASAN_OPTIONS
-calls="openat mkdir mkdirat write fsync fdatasync linkat renameat unlinkat setxattr close getdents64"
-faults="error=ENOSPC error=EIO error=EINTR error=EDQUOT signal=KILL"
+calls="openat mkdir mkdirat write pwrite64 fsync fdatasync ftruncate link linkat renameat unlinkat
+	setxattr fstat newfstatat lseek close getdents64"
+faults="error=ENOSPC error=EIO error=EINTR error=EDQUOT error=ESTALE error=EROFS error=EACCES
+	error=ENOENT error=EMFILE error=ENOMEM error=ETIMEDOUT signal=KILL"
+faults=$(echo $faults)
+kinds=$(echo $faults | wc -w)
 
 # run INJECTION NAME
 run() {
@@ -45,7 +49,7 @@ for call in $calls; do
 				run "$call:$fault:when=$n" "$call $n $fault"
 			done
 		else
-			turn=$((turn % 5 + 1))
+			turn=$((turn % kinds + 1))
 			fault=$(echo "$faults" | cut -d' ' -f$turn)
 			run "$call:$fault:when=$n" "$call $n $fault"
 		fi

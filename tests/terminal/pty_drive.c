@@ -9,6 +9,7 @@
  *   send KEYS      \e \r \n \t \\ and \xHH are known
  *   size CxR       resize (SIGWINCH)
  *   storm N        N resizes at once, ending with the size there was
+ *   run COMMAND    a shell command, which must succeed
  *   signal NAME    HUP TERM INT TSTP CONT ABRT KILL WINCH
  *   stopped        wait until the command is stopped
  *   hangup         close the terminal
@@ -332,6 +333,8 @@ static bool step(struct drive *drive, const char *verb, const char *rest)
 	}
 	if (strcmp(verb, "stopped") == 0)
 		return wait_stopped(drive);
+	if (strcmp(verb, "run") == 0)
+		return system(rest) == 0;
 	if (strcmp(verb, "hangup") == 0) {
 		close(drive->master);
 		drive->master = -1;
