@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/loop_settings.h"
 #include "flow/discuss.h"
+#include "flow/follow.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +18,9 @@ static int run(struct discuss_request *request, const struct options *options, s
 		return options_fail(err);
 	request->remember_lang = options->keys == NULL;
 	faults_init(&faults, request->folder);
-	status = (int)flow_discuss(request, &outcome, &faults, err);
+	status = flow_follow_is(request->folder)
+			 ? (int)flow_follow(request, &outcome, err)
+			 : (int)flow_discuss(request, &outcome, &faults, err);
 	options_print_faults(&faults);
 	if (outcome.notes != NULL)
 		fputs(outcome.notes, stderr);

@@ -33,6 +33,7 @@ static const struct session_command COMMANDS[] = {
 	{"person", "DIR add ROLE [NAME], or DIR withdraw PERSON", 3, 4, session_person},
 	{"merge", "DIR OTHER...", 2, ANY, session_merge_copies},
 	{"close", "DIR", 1, 1, session_close},
+	{"follow", "DIR", 1, 1, session_follow},
 	{"comments", "DIR [--format csv]", 1, 1, session_comments},
 	{"comment", "DIR ID|all release|hold|black [--text PASSAGE] [--reason TEXT]", 3, 3,
 		session_comment},

@@ -29,6 +29,7 @@ int session_person(const struct given *given, const struct options *options);
 int session_merge_copies(const struct given *given, const struct options *options);
 int session_close(const struct given *given, const struct options *options);
 /* peer sessions */
+int session_follow(const struct given *given, const struct options *options);
 int session_comments(const struct given *given, const struct options *options);
 int session_comment(const struct given *given, const struct options *options);
 int session_weigh(const struct given *given, const struct options *options);

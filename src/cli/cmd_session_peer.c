@@ -335,3 +335,16 @@ int session_reminders(const struct given *given, const struct options *options)
 	buf_free(&out);
 	return end(peer, &err);
 }
+
+/* --- follow ------------------------------------------------------------------------------------
+ */
+
+int session_follow(const struct given *given, const struct options *options)
+{
+	struct given one = *given;
+
+	/* The same as peil discuss DIR. */
+	one.operands[0] = session_operand(given, 0);
+	one.operand_count = 1;
+	return cmd_discuss(&one, options);
+}

@@ -342,6 +342,13 @@ bool peer_owned(const struct peer *peer, struct err *err)
 		_("only the owner of this session can do that"));
 }
 
+bool peer_keep_over(const struct peer *peer, char today[11])
+{
+	clock_date(today, clock_now());
+	return peer->data->session.keep_until[0] != '\0' &&
+	       strcmp(peer->data->session.keep_until, today) < 0;
+}
+
 bool peer_readable(const struct peer *peer, struct err *err)
 {
 	return peer_owned(peer, err) &&

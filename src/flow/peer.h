@@ -84,6 +84,9 @@ bool peer_owned(const struct peer *peer, struct err *err);
 /* When it closes, "" when no time was set: with extensions. */
 const char *peer_closes(const struct peer *peer);
 
+/* Whether the answers were to be kept until a day that is past; today into `today`. */
+bool peer_keep_over(const struct peer *peer, char today[11]);
+
 /* As a table: ids as names, or with `named` what people are called (an id behind a name that
  * occurs twice). The caller frees. */
 struct ratings *peer_ratings(const struct peer *peer, bool named);

@@ -48,6 +48,9 @@
 	A(ACTION,         GROUP,  "a",                   "action", N_("action"),      N_("Write down an action: what, to which level, who, by when.")) \
 	A(WANTED,         GROUP,  "f",                   "f",      N_("what fits"),   N_("Change which levels fit this group.")) \
 	A(NUMBERS,        GROUP,  "i",                   "numbers", N_("numbers"),    N_("Show or hide the numbers.")) \
+	A(COMMENTS,       GROUP,  "c",                   "comments", N_("comments"), N_("Read the comments of this team one by one.")) \
+	A(WHAT_IF,        GROUP,  "f",                   "what-if", N_("what if"),   N_("Try another weight or cap; nothing is kept.")) \
+	A(KEEP,           GROUP,  "K",                   "keep",    N_("keep"),      N_("Keep the weight and cap that you tried, with a reason.")) \
 	A(WORKSHOP,       GROUP,  "w",                   "workshop", N_("workshop"),  N_("Prepare a workshop with this rubric.")) \
 	A(BLANK,          GROUP,  "b",                   "b",      N_("black screen"), N_("Make the screen black; any key brings it back.")) \
 	A(ABOUT,          FORM,   "i",                   "i",      N_("about"),       N_("Say what this rubric is for and where it comes from.")) \

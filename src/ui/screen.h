@@ -47,6 +47,11 @@ enum screen_want {
 	WANT_FITS,   /* fit: see scr_fit_range */
 	WANT_ACTION, /* fit: see scr_fit_action */
 	WANT_BLANK,  /* a black screen */
+	/* a peer session */
+	WANT_TEAM,     /* team: the one before (0) or behind (1) it */
+	WANT_COMMENTS, /* team: its comments */
+	WANT_WHAT_IF,  /* team: another weight or cap */
+	WANT_KEEP,     /* team: keep them */
 };
 
 /* What plain mode is told. */
