@@ -333,35 +333,70 @@ static const char *moved_to(const struct paths *paths, const char *id)
 	return found;
 }
 
-char *session_find_solo(const struct rubric *rubric, const char *rater, const char *role,
+/* A session that is wanted, by when it was made. */
+struct match {
+	const char *path; /* borrowed from the paths */
+	char id[ID_WRITER_LEN + 1];
+	char *made_at;
+};
+
+static int made_last_first(const void *a, const void *b)
+{
+	const struct match *one = a, *two = b;
+	int order = strcmp(two->made_at, one->made_at);
+
+	return order != 0 ? order : strcmp(two->path, one->path);
+}
+
+/* Every session at home that is wanted, newest first; how many. The caller frees. */
+static size_t find_matches(struct match **matches, const struct paths *paths,
+	const struct rubric *rubric, const char *rater, const char *role,
 	enum session_moment moment)
 {
-	struct paths paths = {NULL, 0, 0};
-	char made_at[32] = "", id[17] = "", *result;
-	const char *best = NULL, *moved;
+	size_t count = 0;
 
-	find_home(&paths);
-	for (size_t i = 0; i < paths.outside; i++) {
-		char *ini = session_join(paths.list[i], SESSION_INI);
+	*matches = mem_grow(NULL, 0, paths->outside + 1, sizeof(struct match));
+	for (size_t i = 0; i < paths->outside; i++) {
+		char *ini = session_join(paths->list[i], SESSION_INI);
 		struct session session;
 
 		if (session_ini_read(ini, &session, NULL, NULL)) {
-			if (is_wanted(&session, rubric, rater, role, moment) &&
-				(best == NULL || strcmp(session.made_at, made_at) >= 0)) {
-				best = paths.list[i];
-				snprintf(made_at, sizeof(made_at), "%s", session.made_at);
-				memcpy(id, session.id, sizeof(id));
+			if (is_wanted(&session, rubric, rater, role, moment)) {
+				struct match *match = &(*matches)[count++];
+				match->path = paths->list[i];
+				memcpy(match->id, session.id, sizeof(match->id));
+				match->made_at = mem_text(session.made_at);
 			}
 			session_free(&session);
 		}
 		free(ini);
 	}
-	if (best != NULL) {
+	if (count > 1)
+		qsort(*matches, count, sizeof(struct match), made_last_first);
+	return count;
+}
+
+char *session_find_solo(const struct rubric *rubric, const char *rater, const char *role,
+	enum session_moment moment, size_t nth)
+{
+	struct paths paths = {NULL, 0, 0};
+	const char *best = NULL, *moved;
+	struct match *matches;
+	size_t count;
+	char *result;
+
+	find_home(&paths);
+	count = find_matches(&matches, &paths, rubric, rater, role, moment);
+	if (nth < count) {
+		best = matches[nth].path;
 		find_recent(&paths);
-		moved = moved_to(&paths, id);
+		moved = moved_to(&paths, matches[nth].id);
 		best = moved != NULL ? moved : best;
 	}
 	result = mem_text(best);
+	for (size_t i = 0; i < count; i++)
+		free(matches[i].made_at);
+	free(matches);
 	paths_free(&paths);
 	return result;
 }

@@ -70,10 +70,10 @@ char *session_home(struct err *err);
 /* A path for a new solo session of this rubric: `<home>/<rubric>-<date>-<4 hex>`. Nothing is
  * made. */
 char *session_new_path(const struct rubric *rubric, struct err *err);
-/* The solo session in `session_home` that has this fingerprint, rater, role and moment, or NULL
- * (not an error). */
+/* The solo sessions in `session_home` that have this fingerprint, rater, role and moment: the path
+ * of the nth newest (0 the newest), or NULL when there are no more (not an error). */
 char *session_find_solo(const struct rubric *rubric, const char *rater, const char *role,
-	enum session_moment moment);
+	enum session_moment moment, size_t nth);
 /* Remember a session folder outside session_home for the home screen. Best effort. */
 void session_remember(const char *path);
 

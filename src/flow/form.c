@@ -122,30 +122,50 @@ static bool read_rubric(struct form *form, const char *name, struct faults *faul
 	return true;
 }
 
-/* The user's own unfinished session for this rubric; false only on an error. */
+/* Whether the session that was just taken up has the form that is asked for, unfinished; or, being
+ * the newest, has none of that target yet and can take it in. */
+static bool is_wanted(const struct form *form, const char *target, const char *rater, bool newest)
+{
+	const struct record_list *records = &form->data->records;
+
+	if (target == NULL)
+		target = latest_target(records, rater);
+	if (target == NULL)
+		return newest;
+	for (size_t i = 0; i < records->count; i++)
+		if (strcmp(records->list[i].target, target) == 0)
+			return !handed_in(form->data, rater, target);
+	return newest;
+}
+
+/* The user's own session for this rubric in which the form is unfinished, newest first; else a new
+ * one: what was handed in stays where it is. False only on an error. */
 static bool find_own(
 	struct form *form, const struct form_request *request, const char *rater, struct err *err)
 {
 	const char *role = request->role == NULL ? "" : request->role;
 	struct rubric *read = form->rubric;
-	char *path = request->fresh ? NULL : session_find_solo(read, rater, role, request->moment);
+	char *path;
 
-	if (path != NULL) {
-		bool fine = take_up(form, path, err);
+	for (size_t nth = 0; !request->fresh; nth++) {
+		bool fine;
+
+		path = session_find_solo(read, rater, role, request->moment, nth);
+		if (path == NULL)
+			break;
+		fine = take_up(form, path, err);
 		free(path);
 		if (!fine)
 			return false;
-		const char *target = request->target;
-		if (target == NULL)
-			target = latest_target(&form->data->records, rater);
-		if (target == NULL || !handed_in(form->data, rater, target)) {
+		if (is_wanted(form, request->target, rater, nth == 0)) {
 			rubric_free(read);
 			return true;
 		}
-		/* handed in: a new form starts empty, the old one stays where it is */
 		session_data_free(form->data);
 		form->data = NULL;
 		form->rubric = read;
+		if (request->target == NULL)
+			break; /* the one that was changed last is finished */
 	}
 	free(form->path);
 	form->path = session_new_path(form->rubric, err);

@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum code { CODE_SUBMIT, CODE_TARGET, CODE_ELSEWHERE };
 
@@ -102,8 +103,13 @@ static struct screen *ask_target(struct form *form, struct screen *top)
 		CODE_TARGET);
 }
 
-static struct screen *ask_elsewhere(void)
+static struct screen *ask_elsewhere(struct form *form, struct screen *top)
 {
+	if (store_state(form_store(form)) != STORE_FAILED) {
+		screen_say(top, _("Saving works: your answers go to %s. e is for when that fails."),
+			store_path(form_store(form)));
+		return NULL;
+	}
 	return scr_field_new(_("Save elsewhere"),
 		_("A folder that is not there yet; it then is the session"), "", CODE_ELSEWHERE);
 }
@@ -120,20 +126,40 @@ struct screen *form_want(struct form *form, struct screen *top, enum screen_want
 	case WANT_TARGET: return ask_target(form, top);
 	case WANT_SUBMIT: return ask_submit(form, top);
 	case WANT_REOPEN: reopen(form, top); return NULL;
-	case WANT_ELSEWHERE: return ask_elsewhere();
+	case WANT_ELSEWHERE: return ask_elsewhere(form, top);
 	case WANT_RETRY: store_retry(form_store(form)); return NULL;
 	default: return NULL;
 	}
 }
 
-static void move_elsewhere(struct form *form, struct screen *top, const char *path)
+/* The folder as typed, from the root on: so that nobody has to guess where it went. "~/" is the
+ * home. The caller frees. */
+static char *whole_path(const char *typed)
+{
+	const char *home = getenv("HOME");
+	char *here = typed[0] == '/' ? NULL : getcwd(NULL, 0);
+	struct buf path = BUF_EMPTY;
+
+	if (strncmp(typed, "~/", 2) == 0 && home != NULL && home[0] == '/')
+		buf_format(&path, "%s/%s", home, typed + 2);
+	else if (here != NULL)
+		buf_format(&path, "%s/%s", here, typed);
+	else
+		buf_text_add(&path, typed);
+	free(here);
+	return buf_take(&path);
+}
+
+static void move_elsewhere(struct form *form, struct screen *top, const char *typed)
 {
 	struct err err = ERR_OK;
+	char *path = whole_path(typed);
 
 	if (form_move(form, path, &err))
 		screen_say(top, _("From now on saved in %s"), path);
 	else
 		screen_say(top, _("That folder cannot be used: %s"), err.message);
+	free(path);
 	err_free(&err);
 }
 

@@ -22,16 +22,16 @@ static void solo_session_is_found(void **state)
 	(void)state;
 	world_open(&world);
 	setenv("XDG_DATA_HOME", world.dir, 1);
-	assert_null(session_find_solo(world.rubric, "Anne", "", SESSION_NO_MOMENT));
+	assert_null(session_find_solo(world.rubric, "Anne", "", SESSION_NO_MOMENT, 0));
 	put_home(&world, "one", "00000000000000a1", "Anne");
 	put_home(&world, "two", "00000000000000a2", "Bo");
-	path = session_find_solo(world.rubric, "Bo", "", SESSION_NO_MOMENT);
+	path = session_find_solo(world.rubric, "Bo", "", SESSION_NO_MOMENT, 0);
 	assert_string_equal(path, world.path);
 	free(path);
-	assert_null(session_find_solo(world.rubric, "Bo", "", SESSION_MID));
-	assert_null(session_find_solo(world.rubric, "Bo", "student", SESSION_NO_MOMENT));
-	assert_null(session_find_solo(world.rubric, "Cas", "", SESSION_NO_MOMENT));
-	path = session_find_solo(world.rubric, "Anne", "", SESSION_NO_MOMENT);
+	assert_null(session_find_solo(world.rubric, "Bo", "", SESSION_MID, 0));
+	assert_null(session_find_solo(world.rubric, "Bo", "student", SESSION_NO_MOMENT, 0));
+	assert_null(session_find_solo(world.rubric, "Cas", "", SESSION_NO_MOMENT, 0));
+	path = session_find_solo(world.rubric, "Anne", "", SESSION_NO_MOMENT, 0);
 	assert_string_equal(strrchr(path, '/'), "/one");
 	free(path);
 	/* A session that was moved goes on where it is now. */
@@ -40,7 +40,7 @@ static void solo_session_is_found(void **state)
 	assert_true(session_make(world.path, &world.session, world.rubric, NULL));
 	session_remember(outside);
 	session_remember(outside);
-	path = session_find_solo(world.rubric, "Bo", "", SESSION_NO_MOMENT);
+	path = session_find_solo(world.rubric, "Bo", "", SESSION_NO_MOMENT, 0);
 	assert_string_equal(path, outside);
 	free(path);
 	path = session_new_path(world.rubric, NULL);
