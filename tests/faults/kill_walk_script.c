@@ -46,7 +46,7 @@ static void add_criterion(struct world *world, const char *id, const char *title
 }
 
 struct axis {
-	char id[8][40], title[8][40];
+	char id[8][40], title[8][64];
 	size_t count;
 };
 
@@ -56,14 +56,14 @@ static void cross(struct world *world, const struct axis *rows, const struct axi
 	for (size_t r = 0; r < rows->count; r++) {
 		for (size_t c = 0; c < columns->count; c++) {
 			struct criterion *cell = &world->criteria[world->count];
-			char id[100], column[40];
+			char id[100], column[64];
 
 			snprintf(id, sizeof(id), "%s.%s", rows->id[r], columns->id[c]);
 			add_criterion(world, id, rows->title[r]);
 			snprintf(cell->column, sizeof(cell->column), "%s", columns->title[c]);
 			snprintf(column, sizeof(column), "%s", columns->title[c]);
 			lower_first(column);
-			snprintf(cell->said + strlen(cell->said), 60, ", %s", column);
+			snprintf(cell->said + strlen(cell->said), 68, ", %s", column);
 		}
 	}
 }
