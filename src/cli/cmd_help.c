@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "cli/commands.h"
+#include "cli/completion.h"
 #include "files/results.h"
 #include "ui/action.h"
 
@@ -210,11 +211,25 @@ static int refuse(const char *format, const char *what)
 	return status;
 }
 
+static int print_completion(const char *shell)
+{
+	struct buf out = BUF_EMPTY;
+
+	lang_set("en");
+	if (!completion_write(&out, shell))
+		return refuse("bash, zsh or fish; not", shell);
+	fputs(buf_text(&out), stdout);
+	buf_free(&out);
+	return 0;
+}
+
 int cmd_help(const struct given *given, const struct options *options)
 {
 	const struct command *command;
 
 	(void)options;
+	if (given->of[OPT_COMPLETION] != NULL)
+		return print_completion(given->of[OPT_COMPLETION]);
 	if (given->of[OPT_MDOC] != NULL) {
 		lang_set("en");
 		if (!mdoc(given->of[OPT_MDOC]))

@@ -54,6 +54,11 @@ static const struct session_command *find(const char *name)
 	return NULL;
 }
 
+const char *session_step_name(size_t nth)
+{
+	return nth < COMMAND_COUNT ? COMMANDS[nth].name : NULL;
+}
+
 static int refuse(struct err *err)
 {
 	int status = options_fail(err);

@@ -19,6 +19,8 @@ int cmd_session(const struct given *given, const struct options *options);
 int cmd_verify(const struct given *given, const struct options *options);
 int cmd_help(const struct given *given, const struct options *options);
 
+/* The nth step of `peil session`, NULL past the end. */
+const char *session_step_name(size_t nth);
 /* The help of the program (command NULL) or of one command on stdout. */
 void help_print(const struct command *command);
 

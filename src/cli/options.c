@@ -39,6 +39,7 @@ static const struct option_info OPTIONS[OPT_COUNT] = {
 	[OPT_LABELS] = {"labels", 0, "LANG", N_("Write levels as their labels in this language, not as ids.")},
 	[OPT_AS] = {"as", 0, "PERSON", N_("Fill in for this participant (the session's owner, or yourself).")},
 	[OPT_MDOC] = {"mdoc", 0, "TABLE", N_("Write a table of the manual page: keys, options, commands or columns.")},
+	[OPT_COMPLETION] = {"completion", 0, "bash|zsh|fish", N_("Write what this shell needs to complete commands and options.")},
 	[OPT_FORMAT] = {"format", 0, "FORMAT", N_("text for people (default), or csv for programs; a report also as json or html.")},
 	[OPT_COLUMN] = {"column", 0, "OURS=NAME", N_("What the table calls a column, for example rater=judge; more than once if need be.")},
 	[OPT_LEVELS] = {"levels", 0, "MIN..MAX", N_("The levels there are, for example 1..4.")},
@@ -109,7 +110,7 @@ static const enum option_id SCORE_OPTIONS[] = {OPT_TARGET, OPT_RATER, OPT_ROLE, 
 static const enum option_id HOME_OPTIONS[] = {OPT_RATER, OPT_ROLE, OPT_MOMENT, OPT_COUNT};
 static const enum option_id RATE_OPTIONS[] = {OPT_AS, OPT_COUNT};
 static const enum option_id FEEDBACK_OPTIONS[] = {OPT_AS, OPT_FORMAT, OPT_COUNT};
-static const enum option_id HELP_OPTIONS[] = {OPT_MDOC, OPT_COUNT};
+static const enum option_id HELP_OPTIONS[] = {OPT_COMPLETION, OPT_MDOC, OPT_COUNT};
 
 static const enum option_id AGREE_OPTIONS[] = {OPT_FORMAT, OPT_COLUMN, OPT_LEVELS, OPT_SELF,
 	OPT_ROUND, OPT_BOOTSTRAP, OPT_SEED, OPT_BY, OPT_R, OPT_COUNT};

@@ -24,7 +24,7 @@ while [ $cut -lt "$cuts" ]; do
 	fi
 	form=step
 	[ $((cut % 2)) -eq 0 ] || form=burst
-	"$top_builddir/tests/faults/cut_power" "$disk" 60000 $cut "$work/acked" \
+	"$top_builddir/tests/faults/cut_power" "$disk" 30000 $cut "$work/acked" \
 		"$driver" put "$disk/session" "$rubric" 5000 "c$cut" $form
 	status=$?
 	[ $status -ne 77 ] || skip "this file system cannot be shut down"
