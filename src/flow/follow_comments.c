@@ -3,12 +3,15 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "flow/follow_parts.h"
 #include "ui/screens.h"
 #include "ui/screens_discuss.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#define LABEL_COLUMNS 18
 
 enum { DECIDE_RELEASE, DECIDE_HOLD, DECIDE_BLACK, DECIDE_COUNT };
 
@@ -42,13 +45,19 @@ static struct menu_item *items_of(const struct follow_flow *flow, size_t *count)
 
 	*count = 0;
 	for (size_t i = 0; i < flow->peer->comment_count; i++) {
-		struct buf words = BUF_EMPTY;
+		const struct peer_comment *comment = &flow->peer->comments[i];
+		struct buf label = BUF_EMPTY, remark = BUF_EMPTY;
+		char *name;
 
 		if (!is_here(flow, i))
 			continue;
-		peer_comment_words(&words, flow->peer, i);
-		items[*count].label = buf_take(&words);
-		items[*count].remark = mem_text(flow->peer->comments[i].text);
+		name = peer_name(flow->peer, comment->target);
+		text_pad(&label, name, LABEL_COLUMNS, true);
+		buf_format(&label, " %s", comment->part == RUBRIC_TOP ? _("top") : _("tip"));
+		buf_format(&remark, "%s: %s", peer_verdict_said(comment->verdict), comment->text);
+		free(name);
+		items[*count].label = buf_take(&label);
+		items[*count].remark = buf_take(&remark);
 		items[(*count)++].done = flow->peer->comments[i].verdict != PEER_UNREAD;
 	}
 	return items;

@@ -229,6 +229,14 @@ static void add_beside(struct writing *writing, size_t m)
 	free(name);
 }
 
+static const char *method_name(enum session_method method)
+{
+	static const char *const names[METHOD_COUNT] = {
+		N_("no factor"), "WebPA", "SPA", "CATME", "TEAMMATES"};
+
+	return _(names[method]);
+}
+
 static void add_settings(struct writing *writing)
 {
 	const struct peer_settings *settings = &writing->flow->tried;
@@ -240,8 +248,7 @@ static void add_settings(struct writing *writing)
 	buf_format(&out,
 		writing->flow->trying ? _("What if: %s, weight %s, cap %s")
 				      : _("Method %s, weight %s, cap %s"),
-		session_method_word(settings->method), weight,
-		isnan(settings->cap) ? _("none") : cap);
+		method_name(settings->method), weight, isnan(settings->cap) ? _("none") : cap);
 	buf_text_add(
 		&out, settings->self ? _("; own levels count.") : _("; own levels do not count."));
 	add(writing, buf_text(&out), buf_text(&out));

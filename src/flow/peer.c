@@ -6,6 +6,7 @@
 #include "base/id.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "files/state_dir.h"
 #include "flow/peer_parts.h"
 #include "stats/flags_text.h"
 
@@ -235,16 +236,17 @@ static void find_in_factors(struct peer *peer, const struct team_factors *factor
 	const struct names *people = peer->ratings->people;
 	size_t first =
 		roster_find(&peer->data->roster, names_text(people, factors->team->person[0]));
-	size_t team = peer->team_of[first];
+	struct peer_team *team = &peer->teams[peer->team_of[first]];
 
-	peer->teams[team].factors = factors;
+	team->factors = factors;
 	for (size_t m = 0; m < factors->team->count; m++) {
 		size_t person = roster_find(
 			&peer->data->roster, names_text(people, factors->team->person[m]));
 
-		peer->teams[team].members[peer->place_of[person]].in_factors = m;
-		for (size_t f = 0; f < FLAG_COUNT; f++)
-			peer->teams[team].signals +=
+		team->members[peer->place_of[person]].in_factors = m;
+		/* Who is alone in a team gives no signal: nobody could say anything. */
+		for (size_t f = 0; team->count > 1 && f < FLAG_COUNT; f++)
+			team->signals +=
 				factors->of[(MEASURE_FLAG + f) * factors->team->count + m] == 1;
 	}
 }
@@ -313,12 +315,30 @@ static struct peer *make(struct session_data *data)
 	return peer;
 }
 
+/* Why it cannot be read, when that is so on purpose. */
+static void say_wiped(const char *path, struct err *err)
+{
+	struct journal_problems problems = {NULL, 0};
+	struct state_steps steps = {NULL, 0};
+	const struct state_step *wiped;
+
+	if (!state_dir_read(path, &steps, &problems))
+		return;
+	wiped = state_last(&steps, STEP_WIPED, NULL, NULL);
+	if (wiped != NULL)
+		err_set(err, ERR_INPUT, path, _("this session was wiped on %.10s"), wiped->at);
+	state_steps_free(&steps);
+	journal_problems_free(&problems);
+}
+
 struct peer *peer_open(const char *path, struct err *err)
 {
 	struct session_data *data = session_read(path, err);
 
-	if (data == NULL)
+	if (data == NULL) {
+		say_wiped(path, err);
 		return NULL;
+	}
 	if (data->session.kind != SESSION_PEER || data->ledger == NULL) {
 		err_set(err, ERR_INPUT, path, "%s",
 			_("this is no session of kind peer; hint: peil session new DIR --kind "

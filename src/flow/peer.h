@@ -107,6 +107,8 @@ double peer_grade(const struct team_factors *factors, const struct peer_settings
 	size_t member, double mark);
 /* "release", "hold", "black"; "" for one that was not read. */
 const char *peer_verdict_word(enum peer_verdict verdict);
+/* "not read yet", ... in the current language. */
+const char *peer_verdict_said(enum peer_verdict verdict);
 
 /* --- peer_words.c: in sentences, for screen and text -------------------------------------------
  */

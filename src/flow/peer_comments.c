@@ -175,17 +175,23 @@ void peer_comments_free(struct peer *peer)
 	free(peer->comments);
 }
 
-void peer_comment_words(struct buf *out, const struct peer *peer, size_t at)
+const char *peer_verdict_said(enum peer_verdict verdict)
 {
 	static const char *const said[] = {
 		N_("not read yet"), N_("released"), N_("held back"), N_("a passage blacked out")};
+
+	return _(said[verdict]);
+}
+
+void peer_comment_words(struct buf *out, const struct peer *peer, size_t at)
+{
 	const struct peer_comment *comment = &peer->comments[at];
 	char *target = peer_name(peer, comment->target), *rater = peer_name(peer, comment->rater);
 
 	buf_format(out,
 		comment->part == RUBRIC_TOP ? _("About %s, top by %s: %s")
 					    : _("About %s, tip by %s: %s"),
-		target, rater, _(said[comment->verdict]));
+		target, rater, peer_verdict_said(comment->verdict));
 	if (comment->reason[0] != '\0')
 		buf_format(out, " (%s)", comment->reason);
 	free(target);

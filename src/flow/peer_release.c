@@ -221,9 +221,7 @@ static void team_text(struct buf *out, const struct peer *peer, const struct pee
 		const struct rubric_criterion *criterion = &rubric->criteria[c];
 
 		criteria[2 * c] = say_title(rubric, c);
-		criteria[2 * c + 1] = rubric_say(rubric,
-			rubric_text_empty(&criterion->ask) ? &criterion->question : &criterion->ask,
-			lang);
+		criteria[2 * c + 1] = rubric_say(rubric, &criterion->ask, lang);
 	}
 	for (size_t m = 0; m < team->count; m++)
 		names[m] = roster_shown(&peer->data->roster.list[team->members[m].person]);

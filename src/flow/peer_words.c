@@ -220,7 +220,7 @@ void peer_signals(const struct peer *peer, size_t team, peer_sentence_fn *take, 
 		.take = take,
 		.context = context};
 
-	if (about->factors == NULL)
+	if (about->factors == NULL || about->count < 2)
 		return;
 	saying.person = people_of(peer, about);
 	for (enum flag flag = 0; flag < FLAG_COUNT; flag++)

@@ -2,6 +2,7 @@
 
 #include "flow/session_ratings.h"
 
+#include "base/clock.h"
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "base/text.h"
@@ -150,6 +151,14 @@ static void take_levels(struct session_ratings *into, const struct rubric *rubri
 /* --- one folder --------------------------------------------------------------------------------
  */
 
+static bool is_over(const struct session_data *data)
+{
+	char now[CLOCK_TEXT_LEN + 1];
+
+	clock_text(now, clock_now());
+	return ledger_all_over(data->ledger, now);
+}
+
 static bool may_be_used(const struct adding *adding)
 {
 	const struct session_data *data = adding->data;
@@ -161,6 +170,10 @@ static bool may_be_used(const struct adding *adding)
 	if (!decimal_whole(adding->round, LEDGER_ROUNDS_MAX, &round) || round == 0)
 		return err_set(adding->err, ERR_USAGE, data->path,
 			_("--round %s is no round; hint: 1 to 9"), adding->round);
+	if (data->session.kind == SESSION_PEER && !is_over(data))
+		return err_set(adding->err, ERR_INPUT, data->path, "%s",
+			_("the round is still open: until it closes there are counts only; hint: "
+			  "peil session close DIR"));
 	if (data->session.kind == SESSION_WORKSHOP && !data->ledger->shown[round])
 		return err_set(adding->err, ERR_INPUT, data->path,
 			_("the answers of round %s were not shown yet; hint: peil session reveal "

@@ -22,7 +22,7 @@ const char *feedback_says(const struct feedback_page *page, size_t nth)
 			_("Fewer than three teammates gave feedback, so there are words only.");
 	else if (page->scores)
 		list[count++] = _("This is a summary of what teammates gave, with your own level "
-				  "beside it. Nobody's own answer can be read from it.");
+				  "beside it. It does not say who gave what.");
 	if (page->words && page->named)
 		list[count++] =
 			_("Remarks say who wrote them, as was told beforehand. Feedback is about "
