@@ -178,16 +178,11 @@ int cmd_score(const struct given *given, const struct options *options)
 	return run(&request, options);
 }
 
-int cmd_rate(const struct given *given, const struct options *options)
+int score_rate(const struct given *given, const struct options *options)
 {
 	struct score_request request = {0};
-	struct err err = ERR_OK;
 
 	request.table.delimiter = ',';
-	if (given->operand_count != 1)
-		err_set(&err, ERR_USAGE, NULL, "rate takes one session folder");
-	if (err.code != ERR_NONE)
-		return refuse(&err);
 	request.form.folder = given->operands[0];
 	request.form.person = given->of[OPT_AS];
 	return run(&request, options);

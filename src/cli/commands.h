@@ -24,4 +24,7 @@ const char *session_step_name(size_t nth);
 /* The help of the program (command NULL) or of one command on stdout. */
 void help_print(const struct command *command);
 
+/* cmd_rate in a session that is no peer session: one's own form. */
+int score_rate(const struct given *given, const struct options *options);
+
 #endif

@@ -45,6 +45,8 @@ struct session_data {
  * does not match the fingerprint. The caller frees. */
 struct session_data *session_read(const char *path, struct err *err);
 void session_data_free(struct session_data *data);
+/* Only session.ini. False with *err; else the caller frees with session_free. */
+bool session_look(const char *path, struct session *session, struct err *err);
 
 /* Only session.ini and what a list needs: cheap, for the home screen. */
 struct session_summary {

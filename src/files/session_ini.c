@@ -296,6 +296,15 @@ bool session_ini_text(
 		_("a name in this session cannot be written to its file"));
 }
 
+bool session_look(const char *path, struct session *session, struct err *err)
+{
+	char *file = session_join(path, SESSION_INI);
+	bool done = session_ini_read(file, session, NULL, err);
+
+	free(file);
+	return done;
+}
+
 bool session_ini_read(const char *path, struct session *session, size_t *criteria, struct err *err)
 {
 	struct faults faults;

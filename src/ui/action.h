@@ -43,6 +43,8 @@
 	A(SUBMIT,         FORM,   "s",                   "s",      N_("hand in"),     N_("Hand in the form.")) \
 	A(REOPEN,         FORM,   "R",                   "R",      N_("reopen"),      N_("Reopen a form that was handed in.")) \
 	A(TARGET,         FORM,   "t",                   "t",      N_("name it"),     N_("Say what or who this form is about.")) \
+	A(WORDS,          FORM,   "c",                   "words",  N_("top and tip"), N_("Write a top and a tip for each person, and a note for the lecturer only.")) \
+	A(CONSENT,        FORM,   "C",                   "consent", N_("consent"),   N_("Say whether your answers may be used for research.")) \
 	A(CARDS,          GROUP,  "c",                   "cards",  N_("cards"),       N_("Type the cards that people hold up, one sign a seat.")) \
 	A(VOTE,           GROUP,  "v",                   "v",      N_("second vote"), N_("Let everybody answer this once more, each alone.")) \
 	A(ACTION,         GROUP,  "a",                   "action", N_("action"),      N_("Write down an action: what, to which level, who, by when.")) \

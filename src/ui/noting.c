@@ -37,7 +37,7 @@ void noting_start(struct noting *noting, const struct walk *walk, size_t criteri
 	noting_free(noting);
 	noting->on = true;
 	noting->reason = reason;
-	noting->drafted = noting->stale = noting->answer = false;
+	noting->drafted = noting->stale = noting->answer = noting->about_person = false;
 	noting->criterion = criterion;
 	noting->prompt = prompt_for(walk, criterion, reason);
 	lineedit_start(&noting->edit, walk_sheet(walk)->answers[criterion].note, !reason);
@@ -51,11 +51,24 @@ void noting_start_answer(struct noting *noting, const struct walk *walk, size_t 
 
 	noting_free(noting);
 	noting->on = noting->answer = true;
+	noting->about_person = false;
 	noting->reason = noting->drafted = noting->stale = false;
 	noting->criterion = criterion;
 	buf_format(&prompt, _("Your answer to question %zu"), criterion + 1);
 	noting->prompt = buf_take(&prompt);
 	lineedit_start(&noting->edit, item ? item->text : NULL, true);
+}
+
+void noting_start_comment(struct noting *noting, const struct walk *walk,
+	enum rubric_comment comment, const char *prompt)
+{
+	noting_free(noting);
+	noting->on = noting->about_person = true;
+	noting->reason = noting->drafted = noting->stale = noting->answer = false;
+	noting->comment = comment;
+	noting->criterion = walk_at(walk);
+	noting->prompt = mem_text(prompt);
+	lineedit_start(&noting->edit, walk_sheet(walk)->comments[comment], true);
 }
 
 void noting_free(struct noting *noting)
@@ -93,8 +106,9 @@ static bool keep(struct noting *noting, struct walk *walk, const char *text)
 	while (end > text && is_space(end[-1]))
 		end--;
 	cut = mem_text_n(text, (size_t)(end - text));
-	changed = noting->answer ? keep_answer(noting, walk, cut)
-				 : walk_note(walk, noting->criterion, cut, noting->drafted);
+	changed = noting->answer	 ? keep_answer(noting, walk, cut)
+		  : noting->about_person ? walk_comment(walk, noting->comment, cut, noting->drafted)
+					 : walk_note(walk, noting->criterion, cut, noting->drafted);
 	free(cut);
 	noting->stale = false;
 	if (changed)

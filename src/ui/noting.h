@@ -14,10 +14,12 @@
 
 struct noting {
 	bool on;
-	bool reason;	  /* asked for after an answer: one line, nobody has to give it */
-	bool drafted;	  /* some of it was kept already */
-	bool stale;	  /* typed since it was last kept */
-	bool answer;	  /* the answer to an open question, no note */
+	bool reason;	   /* asked for after an answer: one line, nobody has to give it */
+	bool drafted;	   /* some of it was kept already */
+	bool stale;	   /* typed since it was last kept */
+	bool answer;	   /* the answer to an open question, no note */
+	bool about_person; /* a comment about a person, no note */
+	enum rubric_comment comment;
 	size_t criterion; /* whose note it is */
 	int64_t now, since;
 	char *prompt;
@@ -32,6 +34,9 @@ enum noting_result {
 void noting_start(struct noting *noting, const struct walk *walk, size_t criterion, bool reason);
 /* The same for the answer to an open question. */
 void noting_start_answer(struct noting *noting, const struct walk *walk, size_t criterion);
+/* The same for a comment about the person that the walk is about. */
+void noting_start_comment(struct noting *noting, const struct walk *walk,
+	enum rubric_comment comment, const char *prompt);
 void noting_free(struct noting *noting);
 /* A TEXT action. *changed is set when the walk changed. */
 enum noting_result noting_act(

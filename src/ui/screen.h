@@ -37,6 +37,8 @@ enum screen_want {
 	WANT_ELSEWHERE,
 	WANT_RETRY,
 	WANT_HELP,
+	WANT_WORDS,   /* peers: a top and a tip for each person */
+	WANT_CONSENT, /* peers: may the answers be used for research */
 	/* a workshop */
 	WANT_ITEM,   /* menu: item want_at */
 	WANT_CARDS,  /* present: the cards typed for criterion want_at */
