@@ -3,15 +3,12 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/text.h"
 #include "flow/follow_parts.h"
 #include "ui/screens.h"
 #include "ui/screens_discuss.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define LABEL_COLUMNS 18
 
 enum { DECIDE_RELEASE, DECIDE_HOLD, DECIDE_BLACK, DECIDE_COUNT };
 
@@ -52,8 +49,8 @@ static struct menu_item *items_of(const struct follow_flow *flow, size_t *count)
 		if (!is_here(flow, i))
 			continue;
 		name = peer_name(flow->peer, comment->target);
-		text_pad(&label, name, LABEL_COLUMNS, true);
-		buf_format(&label, " %s", comment->part == RUBRIC_TOP ? _("top") : _("tip"));
+		buf_format(
+			&label, "%s, %s", name, comment->part == RUBRIC_TOP ? _("top") : _("tip"));
 		buf_format(&remark, "%s: %s", peer_verdict_said(comment->verdict), comment->text);
 		free(name);
 		items[*count].label = buf_take(&label);

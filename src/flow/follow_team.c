@@ -251,7 +251,7 @@ static void add_settings(struct writing *writing)
 		method_name(settings->method), weight, isnan(settings->cap) ? _("none") : cap);
 	buf_text_add(
 		&out, settings->self ? _("; own levels count.") : _("; own levels do not count."));
-	add(writing, buf_text(&out), buf_text(&out));
+	add(writing, buf_text(&out), buf_text(&out))->again = true;
 	buf_free(&out);
 }
 
@@ -273,7 +273,7 @@ static void add_factors(struct writing *writing)
 			writing->flow->factors != NULL ? writing->flow->factors
 						       : writing->peer->factors,
 			&writing->flow->tried, writing->flow->order[writing->flow->at], m);
-		add(writing, buf_text(&line), buf_text(&line));
+		add(writing, buf_text(&line), buf_text(&line))->again = true;
 		buf_free(&line);
 	}
 	add_heading(writing,
@@ -288,15 +288,15 @@ static void add_comments(struct writing *writing)
 	if (writing->team->comments == 0)
 		return;
 	add_heading(writing, _("Comments"));
+	add(writing, NULL, _("comments reads them one by one."));
 	for (size_t i = 0; i < writing->peer->comment_count; i++) {
 		struct buf words = BUF_EMPTY;
 
 		if (writing->peer->comments[i].team != team)
 			continue;
 		peer_comment_words(&words, writing->peer, i);
-		add(writing, buf_text(&words), buf_text(&words))->look = LOOK_QUIET;
-		add(writing, writing->peer->comments[i].text, writing->peer->comments[i].text)
-			->indent = 4;
+		add(writing, buf_text(&words), NULL)->look = LOOK_QUIET;
+		add(writing, writing->peer->comments[i].text, NULL)->indent = 4;
 		buf_free(&words);
 	}
 }

@@ -65,13 +65,14 @@ static void follow_tell(const struct screen *screen, struct telling *telling)
 	const struct follow_view *view = ((const struct follow *)screen)->view;
 
 	switch (telling->what) {
-	case TELL_ENTER:
 	case TELL_WHERE:
 		spoken_sentence(telling, view->title);
 		spoken_sentence(telling, view->right);
 		break;
-	case TELL_HERE:
+	case TELL_ENTER:
 	case TELL_ALL:
+		spoken_sentence(telling, view->title);
+		spoken_sentence(telling, view->right);
 		for (size_t i = 0; i < view->count; i++)
 			if (view->lines[i].said != NULL)
 				spoken_sentence(telling, view->lines[i].said);

@@ -14,6 +14,7 @@ struct follow_line {
 	enum look look;
 	bool apart; /* an empty line before it */
 	bool row;   /* of a table: cut, not wrapped */
+	bool again; /* said again after another weight or cap was tried */
 };
 
 /* Kept up to date in place by the flow; the view's address stays. */
