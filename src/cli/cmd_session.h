@@ -37,6 +37,12 @@ int session_release(const struct given *given, const struct options *options);
 int session_wipe_all(const struct given *given, const struct options *options);
 int session_reminders(const struct given *given, const struct options *options);
 
+int session_extend(const struct given *given, const struct options *options);
+int session_reopen(const struct given *given, const struct options *options);
+int session_invite(const struct given *given, const struct options *options);
+/* session person in a peer session. */
+int session_class_person(const struct given *given);
+
 /* The first operand behind the subcommand's name, and the others. */
 const char *session_operand(const struct given *given, size_t nth);
 size_t session_operands(const struct given *given);

@@ -140,7 +140,21 @@ static bool withdraw(struct workshop *workshop, const char *id, struct err *err)
 	return workshop_person_left(workshop, person, err);
 }
 
-int session_person(const struct given *given, const struct options *options)
+static bool is_peer(const char *path)
+{
+	struct session session;
+	struct err ignored = ERR_OK;
+	bool peer = session_look(path, &session, &ignored);
+
+	err_free(&ignored);
+	if (!peer)
+		return false;
+	peer = session.kind == SESSION_PEER;
+	session_free(&session);
+	return peer;
+}
+
+static int workshop_person(const struct given *given)
 {
 	struct err err = ERR_OK;
 	struct workshop *workshop = session_open(given, &err);
@@ -148,7 +162,6 @@ int session_person(const struct given *given, const struct options *options)
 	const char *name = session_operand(given, 3) != NULL ? session_operand(given, 3) : "";
 	const struct roster *roster;
 
-	(void)options;
 	if (workshop == NULL)
 		return session_end(workshop, &err);
 	if (strcmp(verb, "add") == 0) {
@@ -163,6 +176,13 @@ int session_person(const struct given *given, const struct options *options)
 		err_set(&err, ERR_USAGE, NULL, "session person takes add or withdraw");
 	}
 	return session_end(workshop, &err);
+}
+
+int session_person(const struct given *given, const struct options *options)
+{
+	(void)options;
+	return is_peer(session_operand(given, 0)) ? session_class_person(given)
+						  : workshop_person(given);
 }
 
 int session_merge_copies(const struct given *given, const struct options *options)
