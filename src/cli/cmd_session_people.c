@@ -3,6 +3,7 @@
 #include "cli/cmd_session.h"
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/lang.h"
 #include "files/session_folder.h"
 #include "files/session_merge.h"
@@ -96,6 +97,18 @@ static void add_text(struct buf *out, const struct ledger *ledger, const char *c
 							 : "\n");
 }
 
+/* A reminder that what is kept is kept too long. */
+static void add_keep(struct buf *out, const struct session *session)
+{
+	char today[CLOCK_DATE_LEN + 1];
+
+	clock_date(today, clock_now());
+	if (session->keep_until[0] != '\0' && strcmp(session->keep_until, today) < 0)
+		buf_format(out,
+			_("These answers were to be kept until %s; hint: peil session wipe DIR\n"),
+			session->keep_until);
+}
+
 int session_status(const struct given *given, const struct options *options)
 {
 	struct err err = ERR_OK;
@@ -123,6 +136,8 @@ int session_status(const struct given *given, const struct options *options)
 			add_csv(&out, ledger, last);
 		else
 			add_text(&out, ledger, last);
+		if (format == NULL || strcmp(format, "csv") != 0)
+			add_keep(&out, ledger->session);
 		session_print(&out, &err);
 		free(last);
 	}

@@ -77,7 +77,8 @@ static void add_closing(struct buf *out, const struct peer *peer)
 	}
 	buf_text_add(out, _("Closes "));
 	say_date(out, closes, true);
-	buf_format(out, ", %.5s UTC.", strlen(closes) > 15 ? closes + 11 : "");
+	buf_format(out, ", %.5s%s.", strlen(closes) > 15 ? closes + 11 : "",
+		strchr(closes, 'Z') != NULL ? " UTC" : "");
 }
 
 static char *intro_of(const struct peer *peer)

@@ -284,7 +284,19 @@ double *peer_weights(const struct peer *peer, const struct ratings *ratings)
 
 const char *peer_closes(const struct peer *peer)
 {
-	return peer->data->ledger->closes;
+	const char *closes = peer->data->session.closes;
+
+	/* As it was typed: in the time zone of the owner. */
+	for (size_t i = 0; i < peer->data->steps.count; i++) {
+		const struct state_step *step = &peer->data->steps.list[i];
+		const char *later = state_step_get(step, "closes");
+
+		if (later[0] != '\0' && state_step_get(step, "person")[0] == '\0' &&
+			(strcmp(step->step, "extended") == 0 ||
+				strcmp(step->step, "reopened") == 0))
+			closes = later;
+	}
+	return closes;
 }
 
 static bool is_open(const struct peer *peer)
