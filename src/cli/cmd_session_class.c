@@ -201,8 +201,8 @@ static void add_invitation(struct buf *out, const struct session_data *data)
 	add_path(out, data->path);
 	buf_text_add(
 		out, _("\n\nYour answers are saved as you go; you can stop and go on later.\n"));
-	if (data->ledger->closes[0] != '\0') {
-		say_time(&when, session->closes, session->timezone);
+	if (peer_people_closes(data, ROSTER_NONE)[0] != '\0') {
+		say_time(&when, peer_people_closes(data, ROSTER_NONE), session->timezone);
 		buf_format(out,
 			_("It closes by itself: %s. Until then you can change everything.\n"),
 			buf_text(&when));

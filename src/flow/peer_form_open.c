@@ -6,7 +6,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "flow/said.h"
+#include "flow/peer_people.h"
 #include "stats/say.h"
 #include "ui/words.h"
 
@@ -39,24 +39,6 @@ static bool choose_person(struct peer_form *form, struct err *err)
 	return owner || roster->list[form->person].uid == (long)geteuid() ||
 	       err_set(err, ERR_INPUT, form->data->path,
 		       _("only the owner of the session can fill in for %s"), asked);
-}
-
-/* The closing time that holds for this person, as it was typed. */
-static const char *closes_at(const struct peer_form *form)
-{
-	const struct state_steps *steps = &form->data->steps;
-	const char *id = form->data->roster.list[form->person].id;
-	const char *closes = form->data->session.closes;
-
-	for (size_t i = 0; i < steps->count; i++) {
-		const struct state_step *step = &steps->list[i];
-		const char *who = state_step_get(step, "person");
-
-		if ((strcmp(step->step, "extended") == 0 || strcmp(step->step, "reopened") == 0) &&
-			(who[0] == '\0' || strcmp(who, id) == 0))
-			closes = state_step_get(step, "closes");
-	}
-	return closes;
 }
 
 bool peer_form_is_over(const struct peer_form *form)
@@ -169,8 +151,9 @@ bool peer_form_open(struct peer_form *form, struct err *err)
 	form->data = session_read(form->request->folder, err);
 	if (form->data == NULL || !choose_person(form, err))
 		return false;
-	if (closes_at(form)[0] != '\0')
-		say_time(&closes, closes_at(form), form->data->session.timezone);
+	if (peer_people_closes(form->data, form->person)[0] != '\0')
+		say_time(&closes, peer_people_closes(form->data, form->person),
+			form->data->session.timezone);
 	form->closes = buf_take(&closes);
 	if (form->closes == NULL)
 		form->closes = mem_text("");

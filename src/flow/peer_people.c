@@ -19,6 +19,22 @@
 
 #define TEXT_MOST 200
 
+const char *peer_people_closes(const struct session_data *data, size_t person)
+{
+	const char *id = person != ROSTER_NONE ? data->roster.list[person].id : "";
+	const char *closes = data->session.closes;
+
+	for (size_t i = 0; i < data->steps.count; i++) {
+		const struct state_step *step = &data->steps.list[i];
+		const char *who = state_step_get(step, "person");
+
+		if ((strcmp(step->step, "extended") == 0 || strcmp(step->step, "reopened") == 0) &&
+			(who[0] == '\0' || strcmp(who, id) == 0))
+			closes = state_step_get(step, "closes");
+	}
+	return closes;
+}
+
 bool peer_people_owner(const struct session_data *data, struct err *err)
 {
 	return data->owner == (long)geteuid() ||

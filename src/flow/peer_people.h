@@ -11,6 +11,9 @@ struct peer_person {
 	bool new_group; /* a group that is not there yet is meant */
 };
 
+/* The closing time that holds for this person (ROSTER_NONE: for everybody else), as it was typed;
+ * "" when there is none. Borrowed. */
+const char *peer_people_closes(const struct session_data *data, size_t person);
 /* Only the owner; false with *err. */
 bool peer_people_owner(const struct session_data *data, struct err *err);
 /* The id that was made goes to *id; the caller frees. */
