@@ -206,9 +206,13 @@ int cmd_rubric(const struct given *given, const struct options *options)
 		return given->operand_count >= 2
 			       ? check(given)
 			       : usage("peil rubric check takes files: peil rubric check my.ini");
+	if (strcmp(what, "new") == 0)
+		return rubric_new_run(given, options);
+	if (strcmp(what, "edit") == 0)
+		return rubric_edit_run(given, options);
 	if (strcmp(what, "import") == 0)
 		return rubric_import_run(given, options);
 	if (strcmp(what, "export") == 0)
 		return rubric_export_run(given, options);
-	return usage("peil rubric knows list, show, check, import and export");
+	return usage("peil rubric knows list, show, check, new, edit, import and export");
 }

@@ -4,6 +4,8 @@
 
 #include "cli/options.h"
 
+int rubric_new_run(const struct given *given, const struct options *options);
+int rubric_edit_run(const struct given *given, const struct options *options);
 int rubric_import_run(const struct given *given, const struct options *options);
 int rubric_export_run(const struct given *given, const struct options *options);
 

@@ -140,7 +140,7 @@ static const struct command COMMANDS[] = {
 	{"score", "RUBRIC", N_("Fill in one form of a rubric, named by id or by file."), cmd_score, SCORE_OPTIONS},
 	{"rate", "DIR", N_("Fill in your own form in a session of several people."), cmd_rate, RATE_OPTIONS},
 	{"discuss", "DIR", N_("Lead a workshop: read aloud, let everybody answer, show, talk, agree, see whether it fits; of peers: follow who is done, look, read comments."), cmd_discuss, NULL},
-	{"rubric", "list|show|check|import|export [RUBRIC...]", N_("List the rubrics there are, show one, check files for faults, or exchange them with Canvas and Moodle."), cmd_rubric, RUBRIC_OPTIONS},
+	{"rubric", "list|show|check|new|edit|import|export [RUBRIC...]", N_("List the rubrics there are, show one, check files for faults, write or change one, or exchange them with Canvas and Moodle."), cmd_rubric, RUBRIC_OPTIONS},
 	{"session", "STEP DIR ...", N_("Make a session of several people and take its steps: new, status, sheets, cards, reveal, ask, round, agree, range, action, person, extend, reopen, invite, merge, close."), cmd_session, SESSION_OPTIONS},
 	{"verify", "DIR...", N_("Check every file, line, fingerprint and derived number of a session."), cmd_verify, NULL},
 	{"report", "DIR...", N_("Write what came out of a session: text, page, table or JSON."), cmd_report, REPORT_OPTIONS},

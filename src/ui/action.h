@@ -23,8 +23,11 @@
 	A(NOTE,           ANSWER, "n",                   "n",      N_("note"),        N_("Write a note or reason with the answer.")) \
 	A(QUESTION,       ANSWER, "a",                   "a",      N_("own question"), N_("Add a question of your own.")) \
 	A(AGREEMENT,      ANSWER, "g",                   "g",      N_("agreement"),   N_("Write down an agreement: what, who, by when; at an open question, agree on the answer.")) \
-	A(EDIT,           ANSWER, "E",                   "E",      N_("change"),      N_("Change the question or agreement you are at.")) \
-	A(REMOVE,         ANSWER, "d",                   "d",      N_("remove"),      N_("Take away the question or agreement you are at.")) \
+	A(EDIT,           ANSWER, "E",                   "E",      N_("change"),      N_("Change what you are at.")) \
+	A(REMOVE,         ANSWER, "d",                   "d",      N_("remove"),      N_("Take away what you are at.")) \
+	A(ADD,            ANSWER, "a +",                 "a",      N_("add"),         N_("Add one behind the one you are at.")) \
+	A(EARLIER,        ANSWER, "[",                   "[",      N_("earlier"),     N_("Move the one you are at one place earlier.")) \
+	A(LATER,          ANSWER, "]",                   "]",      N_("later"),       N_("Move the one you are at one place later.")) \
 	A(CLEAR,          ANSWER, "<Delete> <BackSpace>", "c",     N_("clear"),       N_("Take the answer away.")) \
 	A(NO_LEVEL,       ANSWER, "0",                   "0",      N_("no agreed level"), N_("Agree that there is no agreed level.")) \
 	A(UNDO,           ANSWER, "z",                   "z",      N_("undo"),        N_("Undo the last change.")) \
@@ -45,6 +48,9 @@
 	A(TARGET,         FORM,   "t",                   "t",      N_("name it"),     N_("Say what or who this form is about.")) \
 	A(WORDS,          FORM,   "c",                   "words",  N_("top and tip"), N_("Write a top and a tip for each person, and a note for the lecturer only.")) \
 	A(CONSENT,        FORM,   "C",                   "consent", N_("consent"),   N_("Say whether your answers may be used for research.")) \
+	A(WRITE,          FORM,   "s",                   "s",      N_("save"),        N_("Save the rubric in its file, once nothing is wrong with it.")) \
+	A(VIEW,           FORM,   "v",                   "v",      N_("as raters see it"), N_("See the rubric as raters will; nothing you choose there is kept.")) \
+	A(PAST,           FORM,   "v",                   "v",      N_("your earlier answer"), N_("Show what you answered at an earlier moment, once you have answered now.")) \
 	A(CARDS,          GROUP,  "c",                   "cards",  N_("cards"),       N_("Type the cards that people hold up, one sign a seat.")) \
 	A(VOTE,           GROUP,  "v",                   "v",      N_("second vote"), N_("Let everybody answer this once more, each alone.")) \
 	A(ACTION,         GROUP,  "a",                   "action", N_("action"),      N_("Write down an action: what, to which level, who, by when.")) \

@@ -54,6 +54,8 @@ enum screen_want {
 	WANT_COMMENTS, /* team: its comments */
 	WANT_WHAT_IF,  /* team: another weight or cap */
 	WANT_KEEP,     /* team: keep them */
+	WANT_ROW,    /* outline: see scr_outline_op */
+	WANT_PAST,   /* what was answered about criterion want_at at an earlier moment */
 };
 
 /* What plain mode is told. */

@@ -63,4 +63,39 @@ struct screen *scr_field_new(const char *title, const char *prompt, const char *
 const char *scr_field_text(const struct screen *screen);
 int scr_field_code(const struct screen *screen);
 
+/* A rubric being written, as a list of rows that are typed in, opened, added, moved and taken away.
+ * The flow fills it, and after each step (WANT_ROW, want_at the row) looks at what was asked for.
+ * Everything is copied. */
+struct outline_row {
+	const char *heading; /* a line of its own above it; NULL: none */
+	const char *label;   /* "Title (nl)", "3", "+" */
+	const char *text;    /* what it says now; "" when nothing was written yet */
+	bool missing;	     /* has to be written still: "..." stands for it */
+	bool opens;	     /* has rows of its own */
+	bool listed;	     /* can be moved, taken away, and have one added behind it */
+};
+enum outline_op {
+	OUTLINE_OPEN,
+	OUTLINE_ADD,
+	OUTLINE_REMOVE,
+	OUTLINE_EARLIER,
+	OUTLINE_LATER,
+	OUTLINE_UNDO,
+	OUTLINE_KEEP,
+	OUTLINE_VIEW,
+	OUTLINE_TYPED, /* scr_outline_text was typed for the row */
+};
+struct screen *scr_outline_new(const char *title, const char *intro);
+void scr_outline_fill(struct screen *screen, const struct outline_row *rows, size_t count);
+void scr_outline_title(struct screen *screen, const char *title);
+void scr_outline_go(struct screen *screen, size_t row);
+/* Let the user type the row's text. */
+void scr_outline_type(struct screen *screen, size_t row, const char *prompt, const char *text);
+enum outline_op scr_outline_op(const struct screen *screen);
+size_t scr_outline_at(const struct screen *screen);
+/* True once after something half typed was kept because the program has to leave: the flow then
+ * takes it as TYPED. */
+bool scr_outline_settled(struct screen *screen);
+const char *scr_outline_text(const struct screen *screen);
+
 #endif
