@@ -75,6 +75,38 @@ static void wipe_file(struct wiping *wiping, int dir, const char *name)
 		wiping->files++;
 }
 
+/* Steps that say nothing of a person; the others go with the people they name. */
+static bool stays(const char *name)
+{
+	static const char *const words[] = {"open", "closed", "settings", "released", "wiped"};
+	const char *word = strchr(name, '-');
+
+	for (size_t i = 0; word != NULL && i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(word + 1, words[i]) == 0)
+			return true;
+	return name[0] == '.';
+}
+
+static void wipe_steps(struct wiping *wiping, int dir)
+{
+	int inner = fd_open(dir, SESSION_STATE, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
+	DIR *list = inner >= 0 ? fdopendir(inner) : NULL;
+	struct dirent *entry;
+
+	if (list == NULL) {
+		note(wiping);
+		if (inner >= 0)
+			fd_close(inner);
+		return;
+	}
+	while ((entry = readdir(list)) != NULL)
+		if (!stays(entry->d_name))
+			wipe_file(wiping, inner, entry->d_name);
+	if (wiping->remove)
+		fd_sync_dir(inner);
+	closedir(list);
+}
+
 static struct wiping wipe(const char *path, bool remove)
 {
 	struct wiping wiping = {.remove = remove};
@@ -89,6 +121,7 @@ static struct wiping wipe(const char *path, bool remove)
 	wipe_dir(&wiping, dir, SESSION_RELEASE, false);
 	wipe_dir(&wiping, dir, SESSION_PRIVATE, false);
 	wipe_file(&wiping, dir, SESSION_ROSTER);
+	wipe_steps(&wiping, dir);
 	if (remove)
 		fd_sync_dir(dir);
 	fd_close(dir);

@@ -1,6 +1,6 @@
 /* Taking the contents of a session away when they may no longer be kept: what raters wrote, what
  * was derived and released from it, and the private file. What the session was stays (session.ini,
- * rubric.ini, the steps), the list of participants goes. */
+ * rubric.ini, the steps that name nobody), the list of participants goes. */
 #ifndef PEIL_FILES_SESSION_WIPE_H
 #define PEIL_FILES_SESSION_WIPE_H
 

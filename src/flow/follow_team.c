@@ -173,6 +173,18 @@ static void add_head(struct writing *writing)
 	buf_free(&head);
 }
 
+/* Whether a signal comes from what one gave the other. */
+static bool is_marked(const struct writing *writing, size_t from, size_t to)
+{
+	const struct flags *flags = &writing->factors->flags;
+
+	for (size_t i = 0; i < flags->cell_count; i++)
+		if (flags->cells[i].rater == from && flags->cells[i].target == to &&
+			flags->cells[i].flag == FLAG_CONFLICT)
+			return true;
+	return false;
+}
+
 static void add_row(struct writing *writing, size_t r)
 {
 	const struct peer_team *team = writing->team;
@@ -196,6 +208,10 @@ static void add_row(struct writing *writing, size_t r)
 			buf_cut(&cell, 0);
 			buf_format(&cell, "(%.2f)", mark);
 		}
+		if (from != ROSTER_NONE && to != ROSTER_NONE && is_marked(writing, from, to))
+			buf_byte(&cell, '!');
+		else if (e != r)
+			buf_byte(&cell, ' '); /* where a mark would stand */
 		add_right(&shown, buf_text(&cell), CELL_COLUMNS);
 		buf_free(&cell);
 		free(other);
@@ -257,7 +273,8 @@ static void add_settings(struct writing *writing)
 
 static void add_factors(struct writing *writing)
 {
-	add_heading(writing, _("Who gave what: rows rate columns, means over the criteria"));
+	add_heading(writing,
+		_("Who gave what: rows rate columns, means over the criteria; ! gave a signal"));
 	add_head(writing);
 	for (size_t r = 0; r < writing->team->count; r++)
 		add_row(writing, r);
@@ -279,6 +296,38 @@ static void add_factors(struct writing *writing)
 	add_heading(writing,
 		writing->team->signals > 0 ? _("Signals; they change no number") : _("No signals"));
 	peer_signals(writing->peer, writing->flow->order[writing->flow->at], add_sentence, writing);
+}
+
+/* What was written with a level: for the lecturer only. */
+static void add_reasons(struct writing *writing)
+{
+	const struct peer_team *team = writing->team;
+	const struct rubric *rubric = writing->peer->data->rubric;
+	bool any = false;
+
+	for (size_t i = 0; i < team->count * team->count; i++) {
+		const struct sheet *sheet = team->sheets[i];
+
+		for (size_t c = 0; sheet != NULL && c < rubric->criterion_count; c++) {
+			struct buf text = BUF_EMPTY;
+			char *rater, *target;
+
+			if (sheet->answers[c].note == NULL)
+				continue;
+			if (!any)
+				add_heading(
+					writing, _("Notes with a level; they are not released"));
+			any = true;
+			rater = peer_name(writing->peer, team->members[i / team->count].person);
+			target = peer_name(writing->peer, team->members[i % team->count].person);
+			buf_format(&text, _("%s about %s, %s: %s"), rater, target,
+				say_title(rubric, c), sheet->answers[c].note);
+			add(writing, buf_text(&text), buf_text(&text));
+			buf_free(&text);
+			free(rater);
+			free(target);
+		}
+	}
 }
 
 static void add_comments(struct writing *writing)
@@ -332,6 +381,8 @@ void follow_team_fill(struct follow_flow *flow)
 	add_notes(&writing);
 	if (team->factors != NULL)
 		add_factors(&writing);
-	if (!peer->open)
-		add_comments(&writing);
+	if (peer->open)
+		return;
+	add_reasons(&writing);
+	add_comments(&writing);
 }

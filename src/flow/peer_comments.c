@@ -117,7 +117,7 @@ static struct peer_comment *find_id(struct peer_comment **by_id, size_t count, c
 {
 	struct peer_comment key, *wanted = &key, **found;
 
-	snprintf(key.id, sizeof(key.id), "%s", id);
+	memcpy(key.id, id, sizeof(key.id));
 	found = bsearch(&wanted, by_id, count, sizeof(*by_id), id_order);
 	return found != NULL ? *found : NULL;
 }
