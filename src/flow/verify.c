@@ -39,12 +39,16 @@ static void check_doubts(struct verified *verified, const struct session_data *d
 		[DOUBT_CONTENT] = N_("is about something that this session or its rubric does not "
 				     "have; not counted"),
 		[DOUBT_NOT_OWNER] = N_("is a step that only the owner may take; not counted"),
+		[DOUBT_ELSEWHERE] =
+			N_("is about somebody who is not in the same team now; kept, not "
+			   "counted"),
 	};
 
 	for (size_t i = 0; i < data->ledger->doubt_count; i++) {
 		const struct ledger_doubt *doubt = &data->ledger->doubts[i];
 		const struct record *record = &data->records.list[doubt->record];
-		bool note = doubt->kind == DOUBT_LATE || doubt->kind == DOUBT_DIFFERS;
+		bool note = doubt->kind == DOUBT_LATE || doubt->kind == DOUBT_DIFFERS ||
+			    doubt->kind == DOUBT_ELSEWHERE;
 		struct buf file = BUF_EMPTY;
 
 		buf_format(&file, "raters/%s",

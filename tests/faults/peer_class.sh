@@ -77,7 +77,9 @@ for away in s1-1 s7-3; do
 	grep -q "^Team 0[17],$away,gain_by_absence,0.000000$" "$work/factors.csv" ||
 		wrong "$away gains by absence"
 done
-[ "$(grep -c ',webpa_grade,[0-9]' "$work/factors.csv")" = 300 ] || wrong "not 300 grades"
+# Nobody of the new team rated the mover, who handed in before: undefined, not 0.
+[ "$(grep -c ',webpa_grade,[0-9]' "$work/factors.csv")" = 299 ] || wrong "not 299 grades"
+grep -q '^Team 03,s2-5,webpa_score,NA$' "$work/factors.csv" || wrong "the mover has a score"
 # The mean of a team is 1 where nothing is missing.
 awk -F, '$1 == "Team 20" && $3 == "webpa_score" { sum += $4; n++ }
 	END { if (n != 5 || sum < 4.999995 || sum > 5.000005) exit 1 }' "$work/factors.csv" ||

@@ -71,8 +71,8 @@ static int put(const char *dir, const char *rater, unsigned long count, const ch
 static int count_all(const char *dir)
 {
 	static const char *const words[] = {
-		"late", "forged", "stranger", "differs", "content", "not_owner"};
-	size_t doubts[6] = {0};
+		"late", "forged", "stranger", "differs", "content", "not_owner", "elsewhere"};
+	size_t doubts[7] = {0};
 	struct err err = ERR_OK;
 	struct session_data *data = session_read(dir, &err);
 
@@ -86,7 +86,7 @@ static int count_all(const char *dir)
 		data->problems.count, data->partly, data->copied, data->unattested);
 	for (size_t i = 0; data->ledger != NULL && i < data->ledger->doubt_count; i++)
 		doubts[data->ledger->doubts[i].kind]++;
-	for (size_t i = 0; i < 6; i++)
+	for (size_t i = 0; i < 7; i++)
 		printf("%s %zu\n", words[i], doubts[i]);
 	for (size_t i = 0; i < data->problems.count; i++)
 		fprintf(stderr, "%s: %s\n", data->problems.list[i].file,
