@@ -142,6 +142,60 @@ for line in "a 94" "b 97" "c 109" "d 100"; do
 	[ "$got" = "$2" ] || wrong "teammates_perceived of $1 is $got, not $2"
 done
 
+# --- properties -------------------------------------------------------------------------------
+
+# Twice the marks are the same factors; and neither the order of the list nor that of answering
+# changes a bit.
+make_rubric "$work/double.ini" 0 2 4 6 8 10
+for s in "$work/single" "$work/doubled" "$work/turned"; do
+	case $s in
+	*single) make "$s" "$work/five.ini" a b c d ;;
+	*doubled) make "$s" "$work/double.ini" a b c d ;;
+	*turned) make "$s" "$work/five.ini" d c b a ;;
+	esac
+	if [ "$s" = "$work/turned" ]; then
+		row "$s" d "2 5 3 6" d c b a
+		row "$s" c "4 3 6 5" d c b a
+		row "$s" b "6 5 3 2" d c b a
+		row "$s" a "3 2 6 4" d c b a
+	else
+		row "$s" a "4 6 2 3" a b c d
+		row "$s" b "2 3 5 6" a b c d
+		row "$s" c "5 6 3 4" a b c d
+		row "$s" d "6 3 5 2" a b c d
+	fi
+	"$PEIL" session close "$s" >/dev/null
+	"$PEIL" factors "$s" --format csv | grep 'webpa_score\|spa,\|catme\|teammates' >"$s.csv"
+done
+cmp "$work/single.csv" "$work/doubled.csv" || wrong "the scale changes a factor"
+cmp "$work/single.csv" "$work/turned.csv" || wrong "the order changes a factor"
+awk -F, '$3 == "webpa_score" { sum += $4; n++ } END { exit !(n == 4 && sum > 3.999997 && sum < 4.000003) }' \
+	"$work/single.csv" || wrong "the mean of a whole team is not 1"
+
+# --- who comes late, who leaves ---------------------------------------------------------------
+
+s=$work/moving
+make "$s" "$work/five.ini" a b c d
+"$driver" fill "$s" || wrong "not filled in"
+"$PEIL" session person "$s" add "Late Lena" --group "Team 1" >"$work/out" 2>&1 || {
+	cat "$work/out"
+	wrong "nobody can come late"
+}
+"$PEIL" session person "$s" withdraw b >/dev/null || wrong "nobody can leave"
+"$PEIL" session status "$s" --reminders >"$work/out"
+grep -q 'Late Lena' "$work/out" || {
+	cat "$work/out"
+	wrong "who comes late is not reminded"
+}
+[ "$(wc -l <"$work/out")" = 5 ] || wrong "those who have somebody new are not reminded"
+"$PEIL" session close "$s" >/dev/null
+"$PEIL" factors "$s" --format csv >"$work/moving.csv" || wrong "no factors"
+grep -q '^Team 1,b,' "$work/moving.csv" && wrong "who left is still in the team"
+grep -q "^Team 1,[^,]*,webpa_score,NA\$" "$work/moving.csv" || wrong "who came late has a score"
+"$PEIL" session release "$s" --words --yes >/dev/null || wrong "no release"
+[ "$(ls "$s/release"/page-*.txt | wc -l)" = 4 ] || wrong "not four pages"
+grep -l 'for b,' "$s/release"/page-*.txt && wrong "who left is on a page"
+
 # --- teams as they are ------------------------------------------------------------------------
 
 cat >"$work/roster.csv" <<'END'
