@@ -366,7 +366,8 @@ static bool begin(struct follow_flow *flow, struct err *err)
 		return false;
 	if (flow->peer->team_count == 0)
 		return err_set(err, ERR_INPUT, flow->request->folder, "%s",
-			_("nobody takes part; hint: peil session person DIR add student NAME"));
+			_("nobody takes part; hint: peil session person DIR add NAME --group "
+			  "TEAM"));
 	flow->tried = flow->peer->settings;
 	make_order(flow);
 	list_fill(flow);
