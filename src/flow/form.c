@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "files/atomic.h"
 #include "files/rubric_file.h"
+#include "flow/past.h"
 
 #include <pwd.h>
 #include <stdio.h>
@@ -270,6 +271,7 @@ struct form *form_open(const struct form_request *request, struct faults *faults
 	}
 	if (form->session.kind == SESSION_SOLO) {
 		start_walk(form, request->target, rater);
+		walk_set_past(form->walk, past_any(form));
 	} else if (!form_begin_people(form, request, err)) {
 		form_free(form);
 		form = NULL;

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "flow/past.h"
 #include "flow/said.h"
 #include "ui/screens.h"
 
@@ -127,6 +128,7 @@ struct screen *form_want(struct form *form, struct screen *top, enum screen_want
 	case WANT_SUBMIT: return ask_submit(form, top);
 	case WANT_REOPEN: reopen(form, top); return NULL;
 	case WANT_ELSEWHERE: return ask_elsewhere(form, top);
+	case WANT_PAST: past_show(form, at, top); return NULL;
 	case WANT_RETRY: store_retry(form_store(form)); return NULL;
 	default: return NULL;
 	}

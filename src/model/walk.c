@@ -24,6 +24,7 @@ struct walk {
 	size_t taken;		    /* how many of `waiting` were handed over */
 	struct record last;
 	bool has_last;
+	bool past;    /* answers of an earlier moment can be looked at */
 	bool final;   /* a hand-in cannot be taken back */
 	bool touched; /* something was said about this target, be it undone by now */
 };
@@ -445,6 +446,16 @@ void walk_replay(struct walk *walk, const struct record *record)
 {
 	replay(walk, record);
 	walk->touched = true;
+}
+
+void walk_set_past(struct walk *walk, bool past)
+{
+	walk->past = past;
+}
+
+bool walk_has_past(const struct walk *walk)
+{
+	return walk->past;
 }
 
 bool walk_can_rename(const struct walk *walk)

@@ -62,6 +62,10 @@ bool walk_can_undo(const struct walk *walk);
 size_t walk_depth(const struct walk *walk);
 void walk_replay(struct walk *walk, const struct record *record);
 
+/* There are one's own answers of an earlier moment to look at (the flow knows them). */
+void walk_set_past(struct walk *walk, bool past);
+bool walk_has_past(const struct walk *walk);
+
 /* Give a form in which nothing was said yet another target. False when something was. */
 bool walk_can_rename(const struct walk *walk);
 bool walk_rename(struct walk *walk, const char *target);

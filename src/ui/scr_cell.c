@@ -200,6 +200,7 @@ static enum screen_result cell_act(struct screen *screen, const struct input *in
 	case ACT_AGREEMENT: return start_item(cell, TYPING_WHAT);
 	case ACT_EDIT: return edit(cell);
 	case ACT_REMOVE: return remove_item(cell);
+	case ACT_PAST: return screen_want(screen, WANT_PAST, cell->criterion);
 	case ACT_UNDO: return undo(cell);
 	case ACT_BACK: return SCREEN_POP;
 	default: return move(cell, input->action);
@@ -212,6 +213,7 @@ static bool cell_can(const struct screen *screen, enum action action)
 
 	switch (action) {
 	case ACT_NOTE: return walk_rubric(cell->walk)->reason != RUBRIC_REASON_OFF;
+	case ACT_PAST: return walk_has_past(cell->walk);
 	case ACT_EDIT:
 	case ACT_REMOVE: return cell_item_at(cell, cell->stop) != NULL;
 	case ACT_QUESTION:

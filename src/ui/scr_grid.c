@@ -115,6 +115,7 @@ static enum screen_result grid_act(struct screen *screen, const struct input *in
 	case ACT_MATRIX: return screen_want(screen, WANT_MATRIX, at);
 	case ACT_SUBMIT: return screen_want(screen, WANT_SUBMIT, at);
 	case ACT_REOPEN: return screen_want(screen, WANT_REOPEN, at);
+	case ACT_PAST: return screen_want(screen, WANT_PAST, at);
 	case ACT_ABOUT: return screen_want(screen, WANT_ABOUT, at);
 	case ACT_LEAVE: return SCREEN_POP;
 	default: return move(grid, input->action);
@@ -127,6 +128,7 @@ static bool grid_can(const struct screen *screen, enum action action)
 
 	switch (action) {
 	case ACT_NOTE: return walk_rubric(grid->walk)->reason != RUBRIC_REASON_OFF;
+	case ACT_PAST: return walk_has_past(grid->walk);
 	case ACT_SUBMIT: return !walk_sheet(grid->walk)->submitted;
 	case ACT_REOPEN: return walk_sheet(grid->walk)->submitted;
 	case ACT_UNDO:

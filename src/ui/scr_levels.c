@@ -190,6 +190,7 @@ static enum screen_result levels_act(struct screen *screen, const struct input *
 	case ACT_MATRIX: return screen_want(screen, WANT_MATRIX, at);
 	case ACT_SUBMIT: return screen_want(screen, WANT_SUBMIT, at);
 	case ACT_REOPEN: return screen_want(screen, WANT_REOPEN, at);
+	case ACT_PAST: return screen_want(screen, WANT_PAST, just != RUBRIC_NONE ? just : at);
 	case ACT_ABOUT: return screen_want(screen, WANT_ABOUT, at);
 	case ACT_LEAVE: return SCREEN_POP;
 	default: return move(levels, input->action);
@@ -204,6 +205,7 @@ static bool levels_can(const struct screen *screen, enum action action)
 	switch (action) {
 	case ACT_NOTE: return rubric->reason != RUBRIC_REASON_OFF;
 	case ACT_MATRIX: return rubric->kind == RUBRIC_LEVELS;
+	case ACT_PAST: return walk_has_past(levels->walk);
 	case ACT_SUBMIT: return !walk_sheet(levels->walk)->submitted;
 	case ACT_REOPEN: return walk_sheet(levels->walk)->submitted;
 	case ACT_UNDO:

@@ -185,6 +185,7 @@ static enum screen_result questions_act(struct screen *screen, const struct inpu
 	case ACT_REVIEW: return screen_want(screen, WANT_REVIEW, at);
 	case ACT_SUBMIT: return screen_want(screen, WANT_SUBMIT, at);
 	case ACT_REOPEN: return screen_want(screen, WANT_REOPEN, at);
+	case ACT_PAST: return screen_want(screen, WANT_PAST, at);
 	case ACT_ABOUT: return screen_want(screen, WANT_ABOUT, at);
 	case ACT_LEAVE: return SCREEN_POP;
 	default: return move(questions, input->action);
@@ -200,6 +201,7 @@ static bool questions_can(const struct screen *screen, enum action action)
 	case ACT_AGREEMENT:
 	case ACT_EDIT:
 	case ACT_CLEAR: return answered;
+	case ACT_PAST: return walk_has_past(questions->walk);
 	case ACT_SUBMIT: return !walk_sheet(questions->walk)->submitted;
 	case ACT_REOPEN: return walk_sheet(questions->walk)->submitted;
 	case ACT_CHOOSE:
