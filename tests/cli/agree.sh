@@ -52,8 +52,8 @@ says 1 '^level.csv:2: error: the value 5 is not one of the declared levels' \
 : >empty.csv
 says 1 '^empty.csv:1: error: there is no header' agree empty.csv
 says 1 'nowhere.csv: error: cannot open' agree nowhere.csv
-says 1 'this is a folder' agree .
-says 2 'no table was named' factors
+says 1 'this folder holds no session' agree .
+says 2 'nothing was named' factors
 says 2 '--levels 4..1' agree --levels 4..1 level.csv
 says 2 '--penalty 1x' factors --penalty 1x level.csv
 says 2 '--group-mark 101' factors --group-mark 101 level.csv
