@@ -50,15 +50,12 @@ static struct key token(const char *text)
  * first of them is meant where both are. */
 static bool may_share(enum action one, enum action other)
 {
-	static const enum action pairs[][2] = {
-		/* writing a rubric, filling one in, and leading a workshop are never one screen */
-		{ACT_QUESTION, ACT_ADD}, {ACT_ADD, ACT_ACTION}, {ACT_SUBMIT, ACT_WRITE},
-		{ACT_VIEW, ACT_PAST}, {ACT_VIEW, ACT_VOTE}, {ACT_PAST, ACT_VOTE},
-		{ACT_YES, ACT_NEXT}, {ACT_NO, ACT_NOTE}, {ACT_NO, ACT_BACK}, {ACT_BACK, ACT_LEAVE},
-		{ACT_QUESTION, ACT_ACTION}, {ACT_NUMBERS, ACT_ABOUT}, {ACT_QUESTION, ACT_ADD},
-		{ACT_ADD, ACT_ACTION}, {ACT_WORDS, ACT_CARDS}, {ACT_WORDS, ACT_COMMENTS},
-		{ACT_CARDS, ACT_COMMENTS}, {ACT_WANTED, ACT_WHAT_IF}, {ACT_SUBMIT, ACT_WRITE},
-		{ACT_VIEW, ACT_PAST}, {ACT_PAST, ACT_VOTE}, {ACT_VIEW, ACT_VOTE}};
+	static const enum action pairs[][2] = {{ACT_YES, ACT_NEXT}, {ACT_NO, ACT_NOTE},
+		{ACT_NO, ACT_BACK}, {ACT_BACK, ACT_LEAVE}, {ACT_QUESTION, ACT_ACTION},
+		{ACT_NUMBERS, ACT_ABOUT}, {ACT_QUESTION, ACT_ADD}, {ACT_ADD, ACT_ACTION},
+		{ACT_WORDS, ACT_CARDS}, {ACT_WORDS, ACT_COMMENTS}, {ACT_CARDS, ACT_COMMENTS},
+		{ACT_WANTED, ACT_WHAT_IF}, {ACT_SUBMIT, ACT_WRITE}, {ACT_VIEW, ACT_PAST},
+		{ACT_PAST, ACT_VOTE}, {ACT_VIEW, ACT_VOTE}};
 
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
 		if (pairs[i][0] == one && pairs[i][1] == other)
