@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "cli/cmd_session.h"
+#include "files/before_file.h"
 #include "files/people_file.h"
 #include "files/roster_file.h"
 #include "files/roster_import.h"
@@ -202,6 +203,23 @@ static bool agreed(const struct making *making, const struct given *given, struc
 	return err_set(err, ERR_INPUT, NULL, "%s", _("nothing was made"));
 }
 
+/* What was agreed goes along to the next moment of the same rubric. */
+static bool take_agreements(const struct making *making, struct err *err)
+{
+	const struct session_data *like = making->like;
+	struct before before;
+	bool done;
+
+	if (like == NULL || strcmp(like->rubric->fingerprint, making->rubric->fingerprint) != 0)
+		return true;
+	before_collect(like, &before);
+	done = before_write(making->path, making->rubric, &before, err);
+	if (done && before.count > 0)
+		printf(_("Agreements to look back on: %zu\n"), before.count);
+	before_free(&before);
+	return done;
+}
+
 static bool make(struct making *making, const struct given *given, struct err *err)
 {
 	return read_like(making, given, err) && take_kind(making, given, err) &&
@@ -209,7 +227,7 @@ static bool make(struct making *making, const struct given *given, struct err *e
 	       making_settings(making, given, err) && agreed(making, given, err) &&
 	       session_make_group(making->path, &making->session, making->rubric, &making->roster,
 		       making->people.len > 0 ? &making->people : NULL, err) &&
-	       making_report(making, err);
+	       take_agreements(making, err) && making_report(making, err);
 }
 
 int session_new(const struct given *given, const struct options *options)

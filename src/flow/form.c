@@ -238,6 +238,7 @@ static void start_walk(struct form *form, const char *target, const char *rater)
 static void form_free(struct form *form)
 {
 	walk_free(form->walk);
+	before_free(&form->before);
 	rubric_subset_free(form->asked);
 	record_list_free(&form->forget);
 	session_free(&form->session);

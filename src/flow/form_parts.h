@@ -2,6 +2,7 @@
 #ifndef PEIL_FLOW_FORM_PARTS_H
 #define PEIL_FLOW_FORM_PARTS_H
 
+#include "files/before_file.h"
 #include "flow/form.h"
 
 struct form {
@@ -15,6 +16,7 @@ struct form {
 	bool people;
 	size_t person;		   /* in data->roster */
 	struct rubric *asked;	   /* what is asked in this round; NULL: the whole rubric */
+	struct before before;	   /* what was agreed at earlier moments */
 	struct record_list forget; /* what has to be said before the first new answer, when a form
 				      that was handed in is filled in afresh */
 };

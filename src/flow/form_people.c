@@ -130,6 +130,9 @@ bool form_begin_people(struct form *form, const struct form_request *request, st
 		return false;
 	choose_criteria(form);
 	form->walk = begin_walk(form, request);
+	before_read(form->path, form->rubric, &form->before);
+	if (form->asked == NULL)
+		walk_look_back(form->walk, form->before.list, form->before.count);
 	form->store = store_new(form->path, &form->session, form->rubric, form->data->own_next_seq,
 		&form->data->records);
 	return true;

@@ -24,8 +24,10 @@ struct walk {
 	size_t taken;		    /* how many of `waiting` were handed over */
 	struct record last;
 	bool has_last;
-	bool past;    /* answers of an earlier moment can be looked at */
-	bool final;   /* a hand-in cannot be taken back */
+	bool past;			  /* answers of an earlier moment can be looked at */
+	bool final;			  /* a hand-in cannot be taken back */
+	const struct walk_before *before; /* borrowed */
+	size_t before_count;
 	bool touched; /* something was said about this target, be it undone by now */
 };
 
@@ -435,6 +437,21 @@ bool walk_undo(struct walk *walk)
 		walk->at = criterion;
 	commit(walk, &restore);
 	return true;
+}
+
+void walk_look_back(struct walk *walk, const struct walk_before *list, size_t count)
+{
+	walk->before = list;
+	walk->before_count = count;
+}
+
+const struct walk_before *walk_before_at(const struct walk *walk, size_t criterion, size_t nth)
+{
+	for (size_t i = 0; i < walk->before_count; i++) {
+		if (walk->before[i].criterion == criterion && nth-- == 0)
+			return &walk->before[i];
+	}
+	return NULL;
 }
 
 size_t walk_depth(const struct walk *walk)

@@ -8,9 +8,17 @@
 #ifndef PEIL_MODEL_WALK_H
 #define PEIL_MODEL_WALK_H
 
+#include "model/session.h"
 #include "model/sheet.h"
 
 struct walk;
+
+/* What was agreed at an earlier moment, to look back on. */
+struct walk_before {
+	size_t criterion;
+	enum session_moment moment;
+	char *text, *owner, *due; /* never NULL */
+};
 
 /* A walk over the sheet (taken over, also when NULL is returned: never). `history` holds the
  * sheet's own records in the order of (seq, writer); they are copied and applied. */
@@ -24,6 +32,11 @@ size_t walk_at(const struct walk *walk);
 void walk_go(struct walk *walk, size_t criterion); /* clamped */
 /* The next criterion after `from` that has no answer, going round; RUBRIC_NONE when all have. */
 size_t walk_next_open(const struct walk *walk, size_t from);
+
+/* Agreements of earlier moments; borrowed, none at first. */
+void walk_look_back(struct walk *walk, const struct walk_before *list, size_t count);
+/* The nth of them at a criterion, or NULL. */
+const struct walk_before *walk_before_at(const struct walk *walk, size_t criterion, size_t nth);
 
 /* Changes. Each returns false and does nothing when it is not possible (no such step, unknown not
  * allowed, form handed in, nothing would change). `criterion` is an index. */

@@ -36,6 +36,21 @@ static void page_status(struct page *page, const struct cell *cell, const struct
 		page->focus_first = -1;
 }
 
+/* What was agreed before, to look back on. */
+static void page_before(struct page *page, const struct cell *cell)
+{
+	const struct walk_before *before;
+
+	for (size_t i = 0; (before = walk_before_at(cell->walk, cell->criterion, i)) != NULL; i++) {
+		struct buf text = BUF_EMPTY;
+
+		words_before(&text, before);
+		page_line(page, 1);
+		page_wrapped(page, 2, LOOK_NORMAL, buf_text(&text));
+		buf_free(&text);
+	}
+}
+
 static void page_stop(
 	struct page *page, const struct cell *cell, size_t stop, const struct glyphs *glyphs)
 {
@@ -46,7 +61,10 @@ static void page_stop(
 	int line = (int)page->count;
 
 	switch (at.part) {
-	case CELL_PROMPTS: cell_prompts(page, rubric, cell->criterion); break;
+	case CELL_PROMPTS:
+		cell_prompts(page, rubric, cell->criterion);
+		page_before(page, cell);
+		break;
 	case CELL_QUESTION:
 	case CELL_AGREEMENT: cell_item(page, cell_item_at(cell, stop), look); break;
 	case CELL_STATUS: page_status(page, cell, glyphs); break;
@@ -146,8 +164,17 @@ static void tell_place(const struct cell *cell, struct telling *telling)
 
 static void tell_everything(const struct cell *cell, struct telling *telling)
 {
+	const struct walk_before *before;
+
 	spoken_criterion(telling, cell->walk, cell->criterion);
 	spoken_prompts(telling, walk_rubric(cell->walk), cell->criterion);
+	for (size_t i = 0; (before = walk_before_at(cell->walk, cell->criterion, i)) != NULL; i++) {
+		struct buf text = BUF_EMPTY;
+
+		words_before(&text, before);
+		spoken_sentence(telling, buf_text(&text));
+		buf_free(&text);
+	}
 	spoken_items(telling, cell->walk, cell->criterion);
 	spoken_answer(telling, cell->walk, cell->criterion);
 	scale_tell_all(telling, cell->walk, cell->criterion);

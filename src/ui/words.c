@@ -146,6 +146,24 @@ void words_owner(struct buf *out, const struct sheet_item *item)
 	buf_text_add(out, item->due);
 }
 
+void words_before(struct buf *out, const struct walk_before *before)
+{
+	static const char *const whens[] = {
+		[SESSION_NO_MOMENT] = N_("Agreed before"),
+		[SESSION_START] = N_("Agreed at the start"),
+		[SESSION_MID] = N_("Agreed halfway"),
+		[SESSION_END] = N_("Agreed at the end"),
+	};
+	const struct sheet_item item = {.owner = before->owner, .due = before->due};
+	struct buf owner = BUF_EMPTY;
+
+	buf_format(out, "%s: %s", _(whens[before->moment]), before->text);
+	words_owner(&owner, &item);
+	if (owner.len > 0)
+		buf_format(out, " (%s)", buf_text(&owner));
+	buf_free(&owner);
+}
+
 #define HEAD_ROWS    2
 #define CLOSING_FROM 20 /* rows from which a rule stands above the bottom line */
 

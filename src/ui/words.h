@@ -39,6 +39,8 @@ int words_longest(const char *text);
 int words_rows(const char *text, int columns);
 /* "Ana, 12-12" of an agreement, "" when neither is known. */
 void words_owner(struct buf *out, const struct sheet_item *item);
+/* "Agreed at the start: one text a day (Ana, 12-12)" */
+void words_before(struct buf *out, const struct walk_before *before);
 
 /* Two rows on top of every walk: title, what it is about, who, progress; a rule. Returns the room
  * under it, above the rule that closes it where there are rows enough for one. */
