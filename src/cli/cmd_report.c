@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "base/lang.h"
+#include "cli/cmd_report_table.h"
 #include "cli/commands.h"
 #include "files/atomic.h"
 #include "flow/reported.h"
@@ -125,6 +126,22 @@ static int report(const struct reported *reported, const struct given *given, en
 	return status;
 }
 
+/* Whether the operands are tables; mixed with folders, or in another form than CSV, is a fault. */
+static bool are_tables(const struct given *given, enum format format, struct err *err)
+{
+	size_t tables = 0;
+
+	for (size_t i = 0; i < given->operand_count; i++)
+		tables += report_is_table(given->operands[i]);
+	if (tables > 0 && tables < given->operand_count)
+		return err_set(err, ERR_USAGE, NULL,
+			_("tables and session folders do not go together in one report"));
+	if (tables > 0 && format != FORMAT_CSV)
+		return err_set(err, ERR_USAGE, NULL,
+			_("a report on a table is a table; hint: --format csv"));
+	return tables > 0;
+}
+
 int cmd_report(const struct given *given, const struct options *options)
 {
 	struct reported reported = {0};
@@ -136,9 +153,11 @@ int cmd_report(const struct given *given, const struct options *options)
 		return refuse(&err);
 	if (given->operand_count == 0)
 		err_set(&err, ERR_USAGE, NULL,
-			"report takes session folders; hint: peil report DIR");
+			_("report takes session folders or tables; hint: peil report DIR"));
 	else if (given->of[OPT_COUNTS] != NULL && format != FORMAT_CSV)
 		err_set(&err, ERR_USAGE, NULL, "--counts goes with --format csv");
+	else if (are_tables(given, format, &err))
+		return report_tables(given);
 	for (size_t i = 0; i < given->operand_count && err.code == ERR_NONE; i++)
 		reported_add(&reported, given->operands[i], given->of[OPT_NAMES] != NULL, &err);
 	status = err.code != ERR_NONE ? options_fail(&err)

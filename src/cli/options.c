@@ -123,7 +123,8 @@ static const enum option_id RUBRIC_OPTIONS[] = {
 	OPT_FORMAT, OPT_OUTPUT, OPT_FORCE, OPT_COUNT};
 
 static const enum option_id REPORT_OPTIONS[] = {
-	OPT_FORMAT, OPT_COUNTS, OPT_NAMES, OPT_OUTPUT, OPT_FORCE, OPT_COUNT};
+	OPT_FORMAT, OPT_COUNTS, OPT_NAMES, OPT_OUTPUT, OPT_FORCE, OPT_COLUMN, OPT_LEVELS, OPT_ROUND,
+	OPT_STRICT, OPT_COUNT};
 
 static const enum option_id EXPORT_OPTIONS[] = {OPT_TO, OPT_NOTES, OPT_TIMES, OPT_SHARED, OPT_LINK,
 	OPT_LABELS, OPT_HISTORY, OPT_WIDE, OPT_DELIMITER, OPT_BOM, OPT_FORCE, OPT_COUNT};
@@ -143,7 +144,7 @@ static const struct command COMMANDS[] = {
 	{"rubric", "list|show|check|new|edit|import|export [RUBRIC...]", N_("List the rubrics there are, show one, check files for faults, write or change one, or exchange them with Canvas and Moodle."), cmd_rubric, RUBRIC_OPTIONS},
 	{"session", "STEP DIR ...", N_("Make a session of several people and take its steps: new, status, sheets, cards, reveal, ask, round, agree, range, action, person, merge, close; peers: invite, extend, reopen, follow, comments, comment, weigh, release, wipe."), cmd_session, SESSION_OPTIONS},
 	{"verify", "DIR...", N_("Check every file, line, fingerprint and derived number of a session."), cmd_verify, NULL},
-	{"report", "DIR...", N_("Write what came out of a session: text, page, table or JSON."), cmd_report, REPORT_OPTIONS},
+	{"report", "DIR|FILE...", N_("Write what came out of sessions: text, page, table or JSON; or count a table of ratings, as CSV."), cmd_report, REPORT_OPTIONS},
 	{"agree", "DIR|FILE...", N_("Say how far raters agree, in sessions or in any table of ratings."), cmd_agree, AGREE_OPTIONS},
 	{"factors", "DIR|FILE...", N_("Compute peer factors of a session, or of any table of ratings."), cmd_factors, FACTORS_OPTIONS},
 	{"export", "DIR|PACKAGE...", N_("Write a research package: tables, codebook, and files that load them in R, Python, SPSS and SQL."), cmd_export, EXPORT_OPTIONS},

@@ -73,7 +73,7 @@ static bool read_column(struct ratings_reading *reading, const char *text)
 	return false;
 }
 
-static int read_options(
+int ratings_input_options(
 	struct ratings_input *input, struct ratings_reading *reading, const struct given *given)
 {
 	const char *format = given->of[OPT_FORMAT], *self = given->of[OPT_SELF];
@@ -183,7 +183,7 @@ int ratings_input_read(struct ratings_input *input, const struct given *given)
 			  "rater, target, value"));
 		return said(&err);
 	}
-	status = read_options(input, &reading, given);
+	status = ratings_input_options(input, &reading, given);
 	if (status != 0)
 		return status;
 	status = read_operands(input, &reading, given);

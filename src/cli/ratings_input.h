@@ -22,6 +22,10 @@ struct ratings_input {
 /* Read every operand (tables, session folders) and the options --format, --column, --levels,
  * --self, --round. The exit status: 0, or what was said on stderr. */
 int ratings_input_read(struct ratings_input *input, const struct given *given);
+/* Only the options: what they say about tables is in *reading, which borrows from `input`. */
+struct ratings_reading;
+int ratings_input_options(
+	struct ratings_input *input, struct ratings_reading *reading, const struct given *given);
 void ratings_input_free(struct ratings_input *input);
 
 /* `text` as low..high; false unless low < high. */

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "files/table_parts.h"
 
 #include <assert.h>
 #include <csv.h>
@@ -114,7 +115,7 @@ static void on_row(int end, void *context)
 }
 
 /* libcsv drops blanks around unquoted fields unless told that there are none. */
-static int no_space(unsigned char byte)
+int table_no_space(unsigned char byte)
 {
 	(void)byte;
 	return 0;
@@ -135,7 +136,7 @@ int table_split(const char *line, size_t len, struct buf *store, const char **fi
 	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_EMPTY_IS_NULL) !=
 		0)
 		abort();
-	csv_set_space_func(&parser, no_space);
+	csv_set_space_func(&parser, table_no_space);
 	good = csv_parse(&parser, line, len, on_field, on_row, &split) == len &&
 	       csv_fini(&parser, on_field, on_row, &split) == 0;
 	csv_free(&parser);
@@ -219,7 +220,7 @@ static void stream_restart(struct stream *stream, bool first)
 		csv_free(&stream->parser);
 	if (csv_init(&stream->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL) != 0)
 		abort();
-	csv_set_space_func(&stream->parser, no_space);
+	csv_set_space_func(&stream->parser, table_no_space);
 	csv_set_delim(&stream->parser, (unsigned char)stream->delimiter);
 	stream->count = 0;
 	stream->pending = 0;
@@ -261,7 +262,7 @@ static void stream_feed(struct stream *stream, const char *bytes, size_t len)
 }
 
 /* The likeliest delimiter of a first line; commas when it has none. */
-static char find_delimiter(const char *bytes, size_t len)
+char table_find_delimiter(const char *bytes, size_t len)
 {
 	static const char candidates[] = ",;\t";
 	size_t counts[3] = {0};
@@ -331,7 +332,7 @@ bool table_stream(int fd, table_row_fn *take, void *context, struct faults *faul
 		size_t skip = 0;
 		if (first) {
 			skip = len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-			stream.delimiter = find_delimiter(bytes + skip, (size_t)len - skip);
+			stream.delimiter = table_find_delimiter(bytes + skip, (size_t)len - skip);
 			stream_restart(&stream, true);
 			first = false;
 		}

@@ -49,3 +49,26 @@ bool table_stream(
 	int fd, table_row_fn *take, void *context, struct faults *faults, struct err *err);
 
 #endif
+
+/* Reading one large table with two parsers, each a half of the file that starts with a row. */
+struct table_scan {
+	/* The header: say which columns are wanted. False (after adding a fault) to stop. */
+	bool (*header)(void *context, const struct table_row *row, bool wanted[TABLE_FIELDS_MAX],
+		struct faults *faults);
+	/* Take one row into part `part` (0 or 1; each is used by one thread). Fields of columns
+	 * that are not wanted are "". False when it cannot be used; the row then comes again with
+	 * its `line`, and `faults` to say what is wrong; without one `line` is 0, `faults` NULL. */
+	bool (*take)(
+		void *context, size_t part, const struct table_row *row, struct faults *faults);
+	/* Forget what part 1 took: its half did not start with a row after all. */
+	void (*forget)(void *context, size_t part);
+};
+
+/* Read the file from its start to its end. As table_stream, but where a line cannot be used the
+ * next ones are (at most TABLE_FAULTS_MAX times), also when a quote was left open; faults are
+ * sorted. The file must be one that can be read at any place (false with errno ESPIPE in *err
+ * otherwise is avoided by asking table_can_scan). */
+bool table_scan(int fd, const struct table_scan *scan, void *context, struct faults *faults,
+	struct err *err);
+/* Whether it is an ordinary file. */
+bool table_can_scan(int fd);
