@@ -13,6 +13,7 @@ int cmd_agree(const struct given *given, const struct options *options);
 int cmd_factors(const struct given *given, const struct options *options);
 int cmd_demo(const struct given *given, const struct options *options);
 int cmd_report(const struct given *given, const struct options *options);
+int cmd_passport(const struct given *given, const struct options *options);
 int cmd_feedback(const struct given *given, const struct options *options);
 int cmd_export(const struct given *given, const struct options *options);
 int cmd_session(const struct given *given, const struct options *options);

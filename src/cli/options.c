@@ -119,6 +119,9 @@ static const enum option_id FACTORS_OPTIONS[] = {OPT_FORMAT, OPT_COLUMN, OPT_LEV
 	OPT_ROUND, OPT_GROUP_MARK, OPT_GROUP_MARKS, OPT_WEIGHT, OPT_PENALTY, OPT_CAP, OPT_SCALE,
 	OPT_DECIMALS, OPT_CATME_DISPLAY, OPT_COUNT};
 
+static const enum option_id PASSPORT_OPTIONS[] = {
+	OPT_FORMAT, OPT_OUTPUT, OPT_FORCE, OPT_COUNT};
+
 static const enum option_id RUBRIC_OPTIONS[] = {
 	OPT_FORMAT, OPT_OUTPUT, OPT_FORCE, OPT_COUNT};
 
@@ -148,6 +151,7 @@ static const struct command COMMANDS[] = {
 	{"agree", "DIR|FILE...", N_("Say how far raters agree, in sessions or in any table of ratings."), cmd_agree, AGREE_OPTIONS},
 	{"factors", "DIR|FILE...", N_("Compute peer factors of a session, or of any table of ratings."), cmd_factors, FACTORS_OPTIONS},
 	{"export", "DIR|PACKAGE...", N_("Write a research package: tables, codebook, and files that load them in R, Python, SPSS and SQL."), cmd_export, EXPORT_OPTIONS},
+	{"passport", "PERSON DIR...", N_("One person over time: what was answered, agreed and written at each moment, to look through or to keep as a page."), cmd_passport, PASSPORT_OPTIONS},
 	{"demo", "[DIR]", N_("Make a finished example workshop and look at it."), cmd_demo, NULL},
 	{"feedback", "DIR", N_("Read your own page of feedback, once it was released."), cmd_feedback, FEEDBACK_OPTIONS},
 	{"help", "[COMMAND]", N_("Say what a command does."), cmd_help, HELP_OPTIONS},

@@ -10,6 +10,7 @@
 #include "files/state_dir.h"
 #include "files/table.h"
 #include "flow/peer_parts.h"
+#include "flow/peer_table.h"
 #include "stats/feedback.h"
 #include "stats/say.h"
 
@@ -180,7 +181,7 @@ static bool put_person(const struct peer *peer, int dir, size_t person, enum pee
 	struct peer_release *counts, struct err *err)
 {
 	const struct person *who = &peer->data->roster.list[person];
-	struct buf text = BUF_EMPTY, html = BUF_EMPTY;
+	struct buf text = BUF_EMPTY, html = BUF_EMPTY, table = BUF_EMPTY;
 	struct sink to_text = sink_to_buf(&text), to_html = sink_to_buf(&html);
 	const uid_t reader = (uid_t)who->uid;
 	size_t readers = who->uid != ROSTER_NO_UID && who->uid != peer->data->owner;
@@ -196,9 +197,13 @@ static bool put_person(const struct peer *peer, int dir, size_t person, enum pee
 	done = done && release_dir_put(dir, name, &text, &reader, readers, &counts->shared, err);
 	release_page_name(name, who->id, "html");
 	done = done && release_dir_put(dir, name, &html, &reader, readers, &counts->shared, err);
+	peer_table_write(&table, peer, person, part);
+	release_page_name(name, who->id, "csv");
+	done = done && release_dir_put(dir, name, &table, &reader, readers, &counts->shared, err);
 	feedback_page_free(&page);
 	buf_free(&text);
 	buf_free(&html);
+	buf_free(&table);
 	return done;
 }
 
