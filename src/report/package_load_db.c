@@ -84,10 +84,10 @@ static void spss_table(
 	const struct package_rubric *rubric = &package->rubrics[written->rubric];
 
 	buf_format(out,
-		"\nFILE HANDLE peil_file_%zu /NAME='%s.csv'.\n"
-		"GET DATA /TYPE=TXT /FILE=peil_file_%zu /ARRANGEMENT=DELIMITED /FIRSTCASE=2\n"
+		"\nFILE HANDLE file_%s /NAME='%s.csv'.\n"
+		"GET DATA /TYPE=TXT /FILE=file_%s /ARRANGEMENT=DELIMITED /FIRSTCASE=2\n"
 		"  /DELIMITERS=\"%s\" /QUALIFIER='\"' /VARIABLES=",
-		written->rubric + 1, written->name, written->rubric + 1,
+		written->name, written->name, written->name,
 		package->delimiter == '\t' ? "\\t" : (char[]){package->delimiter, '\0'});
 	package_each_column(package, written, spss_column, out);
 	buf_text_add(out, ".\n");
