@@ -248,8 +248,15 @@ static bool finish(struct ini *ini, struct faults *faults, struct session *sessi
 	bool done = false;
 
 	if (ini == NULL) {
-		err_set(err, ERR_INPUT, faults->file, "%s",
+		unsigned line = faults->count > 0 ? faults->list[0].line : 0;
+		struct buf where = BUF_EMPTY;
+
+		buf_text_add(&where, faults->file);
+		if (line > 0)
+			buf_format(&where, ":%u", line);
+		err_set(err, ERR_INPUT, buf_text(&where), "%s",
 			faults->count > 0 ? faults->list[0].message : _("this cannot be read"));
+		buf_free(&where);
 	} else {
 		session_init(session);
 		wrong = take(ini, session, criteria);

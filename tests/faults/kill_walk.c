@@ -24,7 +24,7 @@
 #include <unistd.h>
 
 #define LIMIT_NS   10000000000LL /* a walk that takes longer hangs */
-#define QUIET_MS   2
+#define QUIET_MS   5
 #define BURST	   1900 /* what a terminal takes in one piece; a longer frame may come in parts */
 #define KILLS_EACH 5	/* of one session */
 
@@ -166,7 +166,9 @@ static void run_screen(struct run *run, bool storm)
 		burst += got;
 		if (!run->killed && !quiet(run, burst))
 			continue;
-		if ((burst < BURST || !run->killed) && walk_screen(world))
+		/* Of a frame that the kill cut off, the bottom line is still that of the one
+		 * before. */
+		if (!run->killed && walk_screen(world))
 			begun = true;
 		else if (!begun)
 			begun = pty_screen_has(&world->screen, "L language");

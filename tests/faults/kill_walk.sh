@@ -20,6 +20,11 @@ for rubric in complextool collaboration-matrix; do
 	"$top_builddir/tests/faults/kill_walk" $((${KILLS:-100} / 2)) "${SEED:-7}" "$PEIL" \
 		"$top_srcdir/rubrics/$rubric.ini" "$work/$rubric" >"$work/said" 2>&1 || failed=1
 	cat "$work/said"
+	# What the journals say of it, in the order in which they were written.
+	sed -n 's/^lost: \([^:]*\): \([^ ]*\) .*/\1 \2/p' "$work/said" |
+		while read -r session criterion; do
+			grep -h ",$criterion," "$session"/raters/u*/j-* | sort -t , -k 3n
+		done
 	cat "$work/said" >>"$work/all"
 done
 awk '/^[^,]*: acknowledged/ { a += $3; f += $5; l += $7 }

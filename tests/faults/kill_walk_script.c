@@ -410,7 +410,12 @@ static bool see_cell(
 		label = world->labels[row[at] - '1'];
 		if (strncmp(row + at + 2, label, strlen(label)) != 0)
 			return false;
-		for (row += at + 2 + strlen(label) + 1; *row && *row != ' '; row++) {
+		/* A dump has no spaces at the ends of its rows: behind the label the row may end.
+		 */
+		row += at + 2 + strlen(label);
+		if (*row == '\0')
+			return true;
+		for (row++; *row && *row != ' '; row++) {
 			const char *mark = strchr(part_marks, *row);
 
 			if (row[-1] == ' ' || strchr(part_marks, row[-1]) != NULL) {
