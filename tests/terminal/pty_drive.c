@@ -82,17 +82,17 @@ static long now_ms(void)
 struct report {
 	pid_t command;
 	int status;
+	struct termios modes; /* of the terminal, before the command ran */
 };
 
 static void shell(char **command, int status, int control)
 {
 	struct report report = {0};
-	struct termios modes;
 	char byte;
 
 	signal(SIGHUP, SIG_IGN);
 	signal(SIGTTOU, SIG_IGN);
-	tcgetattr(STDIN_FILENO, &modes);
+	tcgetattr(STDIN_FILENO, &report.modes);
 	report.command = fork();
 	if (report.command == 0) {
 		setpgid(0, 0);
@@ -156,6 +156,7 @@ static void take_report(struct drive *drive)
 	if (read(drive->status, &report, sizeof(report)) != sizeof(report))
 		return;
 	drive->command = report.command;
+	drive->before = report.modes;
 	if (report.status == -1)
 		return;
 	drive->stopped = WIFSTOPPED(report.status);
@@ -355,8 +356,6 @@ static bool run(struct drive *drive)
 	char line[1024], *rest;
 	long until = now_ms() + PATIENCE_MS;
 
-	memset(&drive->before, 0, sizeof(drive->before));
-	tcgetattr(drive->master, &drive->before);
 	while (drive->command == 0 && happen(drive, until))
 		;
 	while (fgets(line, sizeof(line), stdin)) {
