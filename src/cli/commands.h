@@ -15,6 +15,7 @@ int cmd_demo(const struct given *given, const struct options *options);
 int cmd_report(const struct given *given, const struct options *options);
 int cmd_passport(const struct given *given, const struct options *options);
 int cmd_feedback(const struct given *given, const struct options *options);
+int cmd_erase(const struct given *given, const struct options *options);
 int cmd_export(const struct given *given, const struct options *options);
 int cmd_session(const struct given *given, const struct options *options);
 int cmd_verify(const struct given *given, const struct options *options);

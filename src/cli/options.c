@@ -129,6 +129,7 @@ static const enum option_id REPORT_OPTIONS[] = {
 	OPT_FORMAT, OPT_COUNTS, OPT_NAMES, OPT_OUTPUT, OPT_FORCE, OPT_COLUMN, OPT_LEVELS, OPT_ROUND,
 	OPT_STRICT, OPT_COUNT};
 
+static const enum option_id ERASE_OPTIONS[] = {OPT_YES, OPT_COUNT};
 static const enum option_id EXPORT_OPTIONS[] = {OPT_TO, OPT_NOTES, OPT_TIMES, OPT_SHARED, OPT_LINK,
 	OPT_LABELS, OPT_HISTORY, OPT_WIDE, OPT_DELIMITER, OPT_BOM, OPT_FORCE, OPT_COUNT};
 
@@ -151,6 +152,7 @@ static const struct command COMMANDS[] = {
 	{"agree", "DIR|FILE...", N_("Say how far raters agree, in sessions or in any table of ratings."), cmd_agree, AGREE_OPTIONS},
 	{"factors", "DIR|FILE...", N_("Compute peer factors of a session, or of any table of ratings."), cmd_factors, FACTORS_OPTIONS},
 	{"export", "DIR|PACKAGE...", N_("Write a research package: tables, codebook, and files that load them in R, Python, SPSS and SQL."), cmd_export, EXPORT_OPTIONS},
+	{"erase", "DIR PERSON", N_("Take out what one person said and what was said about that person."), cmd_erase, ERASE_OPTIONS},
 	{"passport", "PERSON DIR...", N_("One person over time: what was answered, agreed and written at each moment, to look through or to keep as a page."), cmd_passport, PASSPORT_OPTIONS},
 	{"demo", "[DIR]", N_("Make a finished example workshop and look at it."), cmd_demo, NULL},
 	{"feedback", "DIR", N_("Read your own page of feedback, once it was released."), cmd_feedback, FEEDBACK_OPTIONS},

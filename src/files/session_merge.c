@@ -74,26 +74,25 @@ static int piece_order(const void *left, const void *right)
 	return order != 0 ? order : record_order(a->record, b->record);
 }
 
-/* Our own directory, or the one where the owner keeps what another wrote elsewhere. Its name in
- * `name`; -1 with errno. */
-static int open_place(const struct merging *merging, long uid, char *name, size_t room)
+int session_place_open(
+	int raters, long uid, const struct session_data *here, char *name, size_t room)
 {
 	struct stat about;
 	int dir = -1;
 
 	for (int i = 0; i < 4; i++) {
-		if (uid == merging->here->owner)
+		if (uid == here->owner)
 			snprintf(name, room, "u%ld", uid);
 		else
-			snprintf(name, room, "u%ld-%.8s", uid, merging->here->session.id);
+			snprintf(name, room, "u%ld-%.8s", uid, here->session.id);
 		if (i > 0) {
 			size_t len = strlen(name);
 
 			snprintf(name + len, room - len, "-%d", i);
 		}
-		if (mkdirat(merging->raters, name, 0770) != 0 && errno != EEXIST)
+		if (mkdirat(raters, name, 0770) != 0 && errno != EEXIST)
 			return -1;
-		dir = fd_open(merging->raters, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
+		dir = fd_open(raters, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
 		if (dir >= 0 && fstat(dir, &about) == 0 && about.st_uid == geteuid())
 			return dir;
 		if (dir >= 0)
@@ -126,7 +125,7 @@ static bool write_pieces(struct merging *merging, const struct piece *pieces, si
 	char place[64], name[64], journal[160];
 	struct buf text = BUF_EMPTY;
 	bool done = true;
-	int dir = open_place(merging, pieces[0].uid, place, sizeof(place));
+	int dir = session_place_open(merging->raters, pieces[0].uid, here, place, sizeof(place));
 	size_t person;
 
 	if (dir < 0)

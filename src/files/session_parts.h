@@ -45,6 +45,18 @@ void session_who_take(struct session_data *data, const char *name, uid_t holder,
 	struct record_list *list, size_t from);
 void session_who_free(struct session_data *data);
 
+/* The rounds that were shown (bit 0: the closing) when the line that ends at `end` in a journal was
+ * there, by the manifests and by what was written anew since. */
+uint16_t session_within(const struct session_data *data, const char *name, uint64_t end);
+
+/* The owner's own directory under `raters`, or the one where the owner keeps what `uid` wrote; its
+ * name in `name`. -1 with errno. */
+int session_place_open(
+	int raters, long uid, const struct session_data *here, char *name, size_t room);
+/* Names in a directory, sorted, without those that start with a dot; names and list are the
+ * caller's. How many. */
+size_t session_names(int dir, char ***list);
+
 /* "a/b" as a new string. */
 char *session_join(const char *path, const char *name);
 /* `$XDG_DATA_HOME/peil` or ~/.local/share/peil; NULL with *err. The caller frees. */

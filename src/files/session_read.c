@@ -57,6 +57,15 @@ static int names_read(int dir, struct names *names)
 	return problem;
 }
 
+size_t session_names(int dir, char ***list)
+{
+	struct names names = {NULL, 0};
+
+	names_read(dir, &names);
+	*list = names.list;
+	return names.count;
+}
+
 static void names_free(struct names *names)
 {
 	for (size_t i = 0; i < names->count; i++)

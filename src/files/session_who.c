@@ -10,9 +10,11 @@
 #include "base/mem.h"
 #include "files/manifest.h"
 #include "files/roster_file.h"
+#include "files/session_erase.h"
 #include "files/state_dir.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -210,7 +212,23 @@ static struct writer writer_of(struct session_data *data, const char *name, uid_
 	return writer;
 }
 
-static uint16_t within_of(const struct session_data *data, const char *name, uint64_t end)
+/* A journal that was written anew: how far its lines were there is in the step. */
+static uint16_t within_rewritten(const struct state_step *step, uint64_t end)
+{
+	uint16_t within = 0;
+
+	for (unsigned round = 0; round <= LEDGER_ROUNDS_MAX; round++) {
+		char key[24];
+		uint64_t length;
+
+		snprintf(key, sizeof(key), ERASED_WITHIN "%u", round);
+		if (decimal_whole(state_step_get(step, key), UINT32_MAX, &length) && end <= length)
+			within |= (uint16_t)(1u << round);
+	}
+	return within;
+}
+
+uint16_t session_within(const struct session_data *data, const char *name, uint64_t end)
 {
 	uint16_t within = 0;
 
@@ -221,6 +239,9 @@ static uint16_t within_of(const struct session_data *data, const char *name, uin
 		const struct manifest_line *line;
 		uint64_t round = 0;
 
+		if (strcmp(step->step, ERASED_STEP) == 0 &&
+			strcmp(state_step_get(step, ERASED_NEW), name) == 0)
+			within |= within_rewritten(step, end);
 		if (!closing && (strcmp(step->step, "revealed") != 0 ||
 					!decimal_whole(state_step_get(step, "round"),
 						LEDGER_ROUNDS_MAX, &round)))
@@ -263,7 +284,7 @@ void session_who_take(struct session_data *data, const char *name, uid_t holder,
 		}
 		record->uid = (uint32_t)(attested ? writer.attested : writer.other);
 		record->file = (uint32_t)file;
-		record->within = within_of(data, name, record->end);
+		record->within = session_within(data, name, record->end);
 		if (kept != i)
 			list->list[kept] = *record;
 		kept++;

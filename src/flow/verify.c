@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "files/manifest.h"
 #include "files/results.h"
+#include "files/session_erase.h"
 #include "files/session_folder.h"
 #include "files/state_dir.h"
 #include "flow/workshop_parts.h"
@@ -63,8 +64,38 @@ static void check_doubts(struct verified *verified, const struct session_data *d
 
 /* --- fingerprints ----------------------------------------------------------------------------- */
 
-static void check_manifest(struct verified *verified, const char *path, unsigned number)
+/* Whether a step says that the journal went, or was written anew, since it had somebody in it who
+ * was erased. */
+static bool is_erased(const struct session_data *data, const char *journal)
 {
+	return state_last(&data->steps, ERASED_STEP, ERASED_OLD, journal) != NULL;
+}
+
+/* Whether the step is one that named somebody who was erased. */
+static bool is_erased_step(const struct session_data *data, unsigned number)
+{
+	char word[16];
+
+	snprintf(word, sizeof(word), "%u", number);
+	for (size_t i = 0; i < data->steps.count; i++) {
+		const char *at = state_step_get(&data->steps.list[i], ERASED_STEPS);
+		bool tombstone = strcmp(data->steps.list[i].step, ERASED_STEP) == 0;
+
+		while (tombstone && *at != '\0') {
+			size_t len = strcspn(at, " ");
+
+			if (strlen(word) == len && strncmp(at, word, len) == 0)
+				return true;
+			at += len + (at[len] == ' ');
+		}
+	}
+	return false;
+}
+
+static void check_manifest(
+	struct verified *verified, const struct session_data *data, unsigned number)
+{
+	const char *path = data->path;
 	struct manifest manifest;
 	struct err err = ERR_OK;
 
@@ -78,7 +109,8 @@ static void check_manifest(struct verified *verified, const char *path, unsigned
 
 		verified->fingerprints++;
 		buf_format(&file, "raters/%s", manifest.list[i].journal);
-		if (!manifest_holds(&manifest.list[i], path))
+		if (!is_erased(data, manifest.list[i].journal) &&
+			!manifest_holds(&manifest.list[i], path))
 			journal_problem_add(&verified->faults, buf_text(&file), 0,
 				_("this is not what it was at step %u"), number);
 		buf_free(&file);
@@ -94,6 +126,8 @@ static void check_steps(struct verified *verified, const struct session_data *da
 	for (size_t i = 0; i < data->steps.count; i++) {
 		const struct state_step *step = &data->steps.list[i];
 
+		while (next < step->number && is_erased_step(data, next))
+			next++;
 		if (step->number > next)
 			journal_problem_add(
 				&verified->faults, "state", 0, _("step %u is missing"), next);
@@ -102,7 +136,7 @@ static void check_steps(struct verified *verified, const struct session_data *da
 				_("step %u is there twice"), step->number);
 		next = step->number + 1;
 		if (strcmp(step->step, STATE_MANIFEST) == 0)
-			check_manifest(verified, data->path, step->number);
+			check_manifest(verified, data, step->number);
 	}
 	verified->steps = data->steps.count;
 }
