@@ -345,6 +345,7 @@ static void refused(const char *text, enum import_format format, const char *say
 	assert_int_equal(faults.errors, 1);
 	if (!strstr(faults.list[0].message, says))
 		fail_msg("\"%s\" does not say \"%s\"", faults.list[0].message, says);
+	imported_free(&imported);
 	faults_free(&faults);
 }
 
