@@ -149,10 +149,13 @@ static ssize_t read_at(int fd, char *bytes, size_t most, off_t at)
 
 static size_t count_lines(const char *bytes, size_t len)
 {
+	const char *end = bytes + len;
 	size_t lines = 0;
 
-	for (size_t i = 0; i < len; i++)
-		lines += bytes[i] == '\n';
+	while (bytes < end && (bytes = memchr(bytes, '\n', (size_t)(end - bytes))) != NULL) {
+		lines++;
+		bytes++;
+	}
 	return lines;
 }
 

@@ -95,6 +95,15 @@ grep -q ',zeer hoog,4,' dutch/ratings.csv || fail "--labels nl"
 grep -q ',complextool,' shared/ratings.csv || fail "twelve raters are left out with --shared"
 [ "$(column shared/people.csv role | sort -u | tr '\n' ' ')" = " student " ] || fail "small roles are named"
 
+# agreement from a folder is agreement from its table; several folders keep their people apart
+"$PEIL" agree w1 --bootstrap 0 --format csv >folder
+"$PEIL" agree w1/results/ratings.csv --levels 1..4 --bootstrap 0 --format csv >table
+cmp folder table || fail "peil agree DIR"
+"$PEIL" agree w1 w2 w3 --bootstrap 0 --lang en | grep -q '^1 target, 36 raters, 8 criteria' || fail "peil agree DIR DIR DIR"
+"$PEIL" session new hidden --rubric rubrics/complextool.ini --kind workshop --people student:2 --title T >/dev/null 2>&1
+"$PEIL" agree hidden 2>said && fail "agreement on what was not shown"
+grep -q 'not shown yet' said || fail "no reason"
+
 # whole or not at all
 "$PEIL" export w1 --to all 2>said && fail "an older package was written over"
 grep -q -- '--force' said || fail "no hint"
