@@ -23,7 +23,8 @@ head -n 1 "$root/debian/changelog" | grep -q "(${version}-" || {
 }
 git -C "$root" archive --prefix="peil-$version/" HEAD | tar -x -C "$work"
 (cd "$work" && tar -czf "peil_$version.orig.tar.gz" --exclude=debian "peil-$version")
-if ! (cd "$work/peil-$version" && dpkg-buildpackage -us -uc) >"$work/log" 2>&1; then
+if ! (cd "$work/peil-$version" && DEB_BUILD_OPTIONS="parallel=$(getconf _NPROCESSORS_ONLN) ${DEB_BUILD_OPTIONS-}" \
+	dpkg-buildpackage -us -uc) >"$work/log" 2>&1; then
 	tail -n 40 "$work/log"
 	echo "package.sh: dpkg-buildpackage failed"
 	exit 1
@@ -58,7 +59,7 @@ inside() {
 listing() {
 	(cd "$fresh" && find usr etc -not -type d | LC_ALL=C sort)
 }
-inside 'apt-get install -q -y --no-install-recommends bash-completion' >"$work/log" 2>&1 ||
+inside 'apt-get update -q && apt-get install -q -y --no-install-recommends bash-completion' >"$work/log" 2>&1 ||
 	{ tail "$work/log"; exit 1; }
 inside 'apt-get install -q -y --no-install-recommends /peil.deb' >"$work/log" 2>&1 ||
 	{ tail "$work/log"; exit 1; }
