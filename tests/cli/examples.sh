@@ -7,7 +7,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 ln -s "$root/rubrics" rubrics
-export XDG_DATA_HOME="$work/data" XDG_CONFIG_HOME="$work/config"
+export XDG_DATA_HOME="$work/xdg" XDG_CONFIG_HOME="$work/xdg"
 failed=0
 
 fail()
@@ -54,6 +54,16 @@ PATH=$work/bin:$PATH
 cp talk.ini my-rubric.ini
 cp "$root/tests/exchange/canvas-two.csv" rubrics.csv
 cp "$root/tests/exchange/moodle.xml" grading.xml
+# Two workshops, for the commands on `sessions/*`.
+mkdir sessions
+for title in East West; do
+	dir=sessions/$title
+	"$PEIL" session new "$dir" --rubric complextool --people student:3 --title "$title"
+	for criterion in openness novelty urgency; do
+		"$PEIL" session cards "$dir" $criterion 324
+	done
+	"$PEIL" session reveal "$dir" --yes
+done >out 2>&1 || { fail "the workshops could not be made"; cat out; }
 lines=0
 while IFS= read -r command; do
 	lines=$((lines + 1))
