@@ -90,7 +90,10 @@ done
 # a quote that is never closed: memory stays small, the rest is used
 (head -n 20 table.csv; echo 'r1,"t,c1,scored,3,x'; sed -n '24,2000{/"/!p;}' table.csv | grep '^r') >open.csv
 code=0
-(ulimit -v 400000 && "$PEIL" report open.csv --format csv) >open.out 2>said || code=$?
+# a build with AddressSanitizer reserves more than any limit
+limit=400000
+(ulimit -v $limit && "$PEIL" --version) >/dev/null 2>&1 || limit=unlimited
+(ulimit -v $limit && "$PEIL" report open.csv --format csv) >open.out 2>said || code=$?
 [ $code = 3 ] && [ "$(wc -l <said)" = 1 ] || fail "an open quote: exit $code, $(cat said)"
 [ "$(wc -l <open.out)" -gt 100 ] || fail "an open quote took the rest along"
 
