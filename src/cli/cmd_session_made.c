@@ -239,7 +239,9 @@ void making_preview(struct buf *out, const struct making *making)
 			making->delimiter == ';' ? ";" : _("tabs"));
 	buf_text_add(out, _("Teams:\n"));
 	looked = add_teams(out, making);
-	buf_format(out, _("%zu people in %zu teams\n"), making->roster.count, looked.teams);
+	buf_format(out,
+		lang_plural("%zu people in %zu team\n", "%zu people in %zu teams\n", looked.teams),
+		making->roster.count, looked.teams);
 	add_look(out, looked.ungrouped, _("Without a group, so nobody to rate"));
 	add_look(out, looked.singles, _("Teams of one, so nobody to rate"));
 	add_look(out, looked.pairs,
