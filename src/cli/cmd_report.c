@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "files/atomic.h"
 #include "flow/reported.h"
+#include "report/moments.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -67,6 +68,8 @@ static void write_texts(
 			workshop_text_write(
 				sink, &reported->list[i], text_width(options), options->ascii);
 	}
+	moments_text(
+		sink, reported->list, reported->count, options->plain ? 0 : text_width(options));
 }
 
 static bool make(struct buf *out, const struct reported *reported, enum format format, bool counts,

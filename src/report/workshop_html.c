@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "report/elements.h"
+#include "report/moments.h"
 #include "report/svg.h"
 #include "report/workshop_html_parts.h"
 #include "stats/say.h"
@@ -337,6 +338,7 @@ bool workshop_html_write(
 	html_open(&html, "main", NULL);
 	for (size_t i = 0; i < report_count; i++)
 		put_report(&html, &reports[i]);
+	moments_html(&html, reports, report_count);
 	html_close(&html, "main");
 	html_close(&html, "body");
 	html_close(&html, "html");

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static const char *moment(enum session_moment which)
+const char *say_moment(enum session_moment which)
 {
 	switch (which) {
 	case SESSION_START: return C_("moment", "start");
@@ -21,7 +21,7 @@ static const char *moment(enum session_moment which)
 void passport_say_when(struct buf *out, const struct passport_session *session)
 {
 	if (session->moment != SESSION_NO_MOMENT)
-		buf_text_add(out, moment(session->moment));
+		buf_text_add(out, say_moment(session->moment));
 	else
 		say_date(out, session->date, false);
 }
@@ -32,7 +32,7 @@ void passport_say_session(struct buf *out, const struct passport_session *sessio
 		buf_format(out, "%s. ", session->title);
 	buf_format(out, "%s %s, ", session->rubric_title, session->version);
 	if (session->moment != SESSION_NO_MOMENT)
-		buf_format(out, "%s, ", moment(session->moment));
+		buf_format(out, "%s, ", say_moment(session->moment));
 	say_date(out, session->date, false);
 	if (session->as[0] != '\0')
 		buf_format(out, _(", as %s"), session->as);

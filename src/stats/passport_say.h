@@ -5,6 +5,8 @@
 #include "base/buf.h"
 #include "model/passport.h"
 
+/* "start", "halfway", "end"; "" for none. */
+const char *say_moment(enum session_moment which);
 /* "start", "halfway", "end"; where a session has no moment its date, "24 November 2026". */
 void passport_say_when(struct buf *out, const struct passport_session *session);
 /* "Wijkenergie Oost. Complextool 1.0, start, 24 November 2026, as student 1." */
