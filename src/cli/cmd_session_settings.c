@@ -274,7 +274,7 @@ static void begin(struct making *making)
 static bool is_of_kind(const struct making *making, const struct given *given, struct err *err)
 {
 	static const enum option_id peer[] = {OPT_METHOD, OPT_WEIGHT, OPT_CAP, OPT_PENALTY,
-		OPT_SCALE, OPT_SELF, OPT_SIGNALS, OPT_CLOSES, OPT_RESEARCH};
+		OPT_SCALE, OPT_SELF, OPT_SIGNALS, OPT_CLOSES};
 	static const enum option_id workshop[] = {
 		OPT_ROUNDS, OPT_THRESHOLD, OPT_MINUTES, OPT_ROLES, OPT_PROFILE};
 	bool of_peer = making->session.kind == SESSION_PEER;

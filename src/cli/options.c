@@ -96,7 +96,7 @@ static const struct option_info OPTIONS[OPT_COUNT] = {
 	[OPT_METHOD] = {"method", 0, "METHOD", N_("Peers: the factor to look at: webpa, spa, catme, teammates or none (webpa).")},
 	[OPT_CLOSES] = {"closes", 0, "WHEN", N_("Peers: when it closes by itself: \"2026-12-11 17:00\", \"11-12 17:00\" or +14; the end of the day without a time.")},
 	[OPT_TIMEZONE] = {"timezone", 0, "ZONE", N_("The time zone that times are typed and shown in (that of this machine).")},
-	[OPT_RESEARCH] = {"research", 0, "no|ask", N_("Peers: whether to ask each student if the answers may be used for research (no).")},
+	[OPT_RESEARCH] = {"research", 0, "no|ask", N_("Whether to ask each participant if the answers may be used for research (no).")},
 	[OPT_KEEP_UNTIL] = {"keep-until", 0, "DATE", N_("Until when the session is kept; you are reminded then.")},
 	[OPT_SIGNALS] = {"signals", 0, "LIST", N_("Peers: thresholds of the signals that differ, such as low-peers=2.5,few=2, on a scale of 1 to 5.")},
 	[OPT_GROUP] = {"group", 0, "NAME", N_("The team of the person.")},

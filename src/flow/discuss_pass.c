@@ -119,7 +119,7 @@ static struct screen *open_form(struct discuss *discuss, struct screen *top)
 {
 	struct form_request request = {.folder = discuss->request->folder, .passing = true};
 	struct err err = ERR_OK;
-	struct screen *walk;
+	struct screen *first;
 
 	request.person = discuss->view.roster->list[discuss->person].id;
 	discuss->form = form_open(&request, discuss->faults, &err);
@@ -128,9 +128,9 @@ static struct screen *open_form(struct discuss *discuss, struct screen *top)
 		err_free(&err);
 		return NULL;
 	}
-	walk = form_walk_screen(discuss->form);
-	walk->passing = true;
-	return walk;
+	first = form_begin_screen(discuss->form);
+	first->passing = true;
+	return first;
 }
 
 bool pass_close(struct discuss *discuss, struct screen *top, struct err *err)
@@ -183,6 +183,23 @@ static struct screen *after_form(struct discuss *discuss, struct screen *top)
 	return NULL;
 }
 
+/* The question for consent was left. The screen that was black is no answer: it is asked again. */
+static struct screen *after_consent(
+	struct discuss *discuss, const struct screen *gone, struct screen *top)
+{
+	struct screen *walk;
+	struct err err = ERR_OK;
+
+	if (discuss->blanked) {
+		pass_close(discuss, top, &err);
+		err_free(&err);
+		return hand_over(discuss, discuss->person, NULL);
+	}
+	walk = form_consented(discuss->form, gone);
+	walk->passing = true;
+	return walk;
+}
+
 static bool is_walk(const struct screen *screen)
 {
 	return strcmp(screen->ops->name, "levels") == 0 || strcmp(screen->ops->name, "grid") == 0;
@@ -208,6 +225,8 @@ struct screen *pass_popped(struct discuss *discuss, struct screen *gone, struct 
 	}
 	if (discuss->form == NULL)
 		return NULL;
+	if (form_is_consent(gone))
+		return after_consent(discuss, gone, top);
 	if (strcmp(gone->ops->name, "black") == 0)
 		discuss->blanked = true;
 	if (is_walk(gone)) {

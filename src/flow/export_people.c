@@ -46,36 +46,12 @@ static void make_code(char out[EXPORT_CODE_LEN + 1], const unsigned char *key, c
 /* --- consent -----------------------------------------------------------------------------------
  */
 
-/* What a person said last, where the ledger does not keep it. */
-static enum ledger_consent said(const struct session_data *data, const struct person *person)
-{
-	enum ledger_consent consent = CONSENT_NOT_ASKED;
-
-	for (size_t i = 0; i < data->records.count; i++) {
-		const struct record *record = &data->records.list[i];
-
-		if (record->event != RECORD_CONSENT || strcmp(record->rater, person->id) != 0 ||
-			((long)record->uid != person->uid && (long)record->uid != data->owner))
-			continue;
-		if (strcmp(record->note, "yes") == 0)
-			consent = CONSENT_YES;
-		else if (strcmp(record->note, "no") == 0)
-			consent = CONSENT_NO;
-	}
-	return consent;
-}
-
 static void find_consent(struct export_people *people, size_t at)
 {
 	const struct session_data *data = people->data;
 	const struct ledger *ledger = data->ledger;
 
-	if (is_solo(data))
-		people->consent[at] = CONSENT_NOT_ASKED;
-	else if (ledger->consent != NULL)
-		people->consent[at] = ledger->consent[at];
-	else
-		people->consent[at] = said(data, &data->roster.list[at]);
+	people->consent[at] = is_solo(data) ? CONSENT_NOT_ASKED : ledger->consent[at];
 	people->out[at] = people->consent[at] == CONSENT_NO ||
 			  (data->session.research_ask && people->consent[at] != CONSENT_YES);
 }

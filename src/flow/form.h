@@ -32,6 +32,10 @@ struct form *form_open(const struct form_request *request, struct faults *faults
 const struct person *form_person(const struct form *form);
 /* Whether that person alone has a role and roles are shown apart: the answer can be recognised. */
 bool form_alone_in_role(const struct form *form);
+/* Whether the session asks for consent for research and this person has not said yes or no yet. */
+bool form_asks_consent(const struct form *form);
+/* Keep what the person said to that. */
+void form_consent(struct form *form, bool yes);
 struct walk *form_walk(const struct form *form);
 struct store *form_store(const struct form *form);
 /* Lines of the session's journals that could not be used; borrowed, NULL when there are none. */

@@ -17,6 +17,7 @@ struct form {
 	size_t person;		   /* in data->roster */
 	struct rubric *asked;	   /* what is asked in this round; NULL: the whole rubric */
 	struct before before;	   /* what was agreed at earlier moments */
+	bool consent_said;	   /* asked in this form */
 	struct record_list forget; /* what has to be said before the first new answer, when a form
 				      that was handed in is filled in afresh */
 };

@@ -150,3 +150,23 @@ bool form_alone_in_role(const struct form *form)
 	return person != NULL && form->session.roles_apart && person->role[0] != '\0' &&
 	       roster_in_role(&form->data->roster, person->role) == 1;
 }
+
+bool form_asks_consent(const struct form *form)
+{
+	return form->people && form->session.research_ask && !form->consent_said &&
+	       form->data->ledger->consent[form->person] == CONSENT_NOT_ASKED;
+}
+
+void form_consent(struct form *form, bool yes)
+{
+	const struct sheet *sheet = walk_sheet(form->walk);
+	struct record record;
+
+	record_init(&record);
+	record.event = RECORD_CONSENT;
+	mem_replace(&record.round, sheet->round);
+	mem_replace(&record.rater, sheet->rater);
+	mem_replace(&record.note, yes ? "yes" : "no");
+	store_put(form->store, &record);
+	form->consent_said = true;
+}

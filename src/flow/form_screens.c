@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum code { CODE_SUBMIT, CODE_TARGET, CODE_ELSEWHERE };
+enum code { CODE_SUBMIT, CODE_TARGET, CODE_ELSEWHERE, CODE_CONSENT };
 
 struct screen *form_walk_screen(struct form *form)
 {
@@ -23,6 +23,32 @@ struct screen *form_walk_screen(struct form *form)
 	if (walk_rubric(walk)->kind == RUBRIC_QUESTIONS)
 		return scr_questions_new(walk);
 	return scr_levels_new(walk);
+}
+
+struct screen *form_begin_screen(struct form *form)
+{
+	if (!form_asks_consent(form))
+		return form_walk_screen(form);
+	return scr_confirm_new(_("May your answers be used for research, without your name?"),
+		_("No has no consequences."), CODE_CONSENT);
+}
+
+bool form_is_consent(const struct screen *screen)
+{
+	return strcmp(screen->ops->name, "confirm") == 0 &&
+	       scr_confirm_code(screen) == CODE_CONSENT;
+}
+
+struct screen *form_consented(struct form *form, const struct screen *gone)
+{
+	bool yes = scr_confirm_yes(gone);
+	struct screen *begun = form_walk_screen(form);
+
+	form_consent(form, yes);
+	screen_say(begun, "%s",
+		yes ? _("Saved: your answers may be used, without your name.")
+		    : _("Saved: your answers are not used for research."));
+	return begun;
 }
 
 /* Which criteria are open, by name, for the question before handing in. */

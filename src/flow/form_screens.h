@@ -8,6 +8,12 @@
 
 /* The walk's own screen, by the rubric's kind. */
 struct screen *form_walk_screen(struct form *form);
+/* What comes after the opening: the question for consent where it has to be asked, else the walk.
+ */
+struct screen *form_begin_screen(struct form *form);
+/* Whether it is that question; it was left: keep the answer (none counts as no), the walk comes. */
+bool form_is_consent(const struct screen *screen);
+struct screen *form_consented(struct form *form, const struct screen *gone);
 /* As host->want and host->popped, for the screens of a form. */
 struct screen *form_want(struct form *form, struct screen *top, enum screen_want want, size_t at);
 void form_popped(struct form *form, struct screen *gone, struct screen *top);

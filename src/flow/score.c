@@ -204,8 +204,10 @@ static struct screen *popped(void *flow, struct screen *gone, struct screen *top
 	const char *name = ops_of(gone)->name;
 
 	if (strcmp(name, "opening") == 0 && scr_opening_begins(gone))
-		return form_walk_screen(
+		return form_begin_screen(
 			score->form); /* in its place: leaving the walk leaves the form */
+	if (score->form != NULL && form_is_consent(gone))
+		return form_consented(score->form, gone);
 	if (score->home != NULL && top == score->first && strcmp(name, "setup") == 0) {
 		take_workshop(score, gone, top);
 		return NULL;

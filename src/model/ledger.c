@@ -114,6 +114,7 @@ static void take_step(struct ledger *ledger, const struct state_step *step)
 static void take_steps(struct ledger *ledger, const struct state_steps *steps)
 {
 	ledger->round = 1;
+	ledger->consent = mem_new((ledger->roster->count + 1) * sizeof(*ledger->consent));
 	if (is_peer(ledger))
 		ledger_peer_start(ledger);
 	for (size_t i = 0; i < ledger->roster->count; i++)

@@ -1,4 +1,5 @@
-/* What only peer sessions have: teams, a closing time a person, consent. */
+/* What only peer sessions have: teams, a closing time a person. Consent, which workshops ask too.
+ */
 #include "config.h"
 #include "model/ledger_parts.h"
 
@@ -128,7 +129,6 @@ void ledger_peer_start(struct ledger *ledger)
 	make_teams(ledger);
 	ledger->until = mem_new(people * sizeof(*ledger->until));
 	ledger->opened = mem_new(people * sizeof(*ledger->opened));
-	ledger->consent = mem_new(people * sizeof(*ledger->consent));
 	utc(ledger->closes, ledger->session->closes);
 	for (size_t i = 0; i < ledger->roster->count; i++)
 		memcpy(ledger->until[i], ledger->closes, sizeof(ledger->closes));
@@ -203,7 +203,7 @@ void ledger_peer_consent(struct ledger *ledger, size_t person, size_t index)
 {
 	const char *word = ledger->records->list[index].note;
 
-	if (ledger->consent == NULL || (strcmp(word, "yes") != 0 && strcmp(word, "no") != 0)) {
+	if (strcmp(word, "yes") != 0 && strcmp(word, "no") != 0) {
 		ledger_doubt(ledger, DOUBT_CONTENT, index);
 		return;
 	}
