@@ -24,7 +24,11 @@ printf 'person,name,group,role,login,email\na,A,T,student,,\nb,B,T,student,,\nc,
 "$PEIL" export w p --to other --delimiter ';' --bom --labels en --notes 2>out ||
 	"$PEIL" export w p --to other --notes 2>out || { cat out; fail "export with notes"; }
 "$PEIL" export w p --to wide --wide 2>out || { cat out; fail "export --wide"; }
-for package in made other wide; do
+# a form of somebody alone too
+printf "\n1\n2\nq\n" | "$PEIL" score rubrics/complextool.ini --session solo --rater a --plain --lang en >out 2>&1 || { cat out; fail "score"; }
+"$PEIL" export w p solo --to alone 2>out || { cat out; fail "export of a form of somebody alone"; }
+[ "$(grep -c ",unanswered,[^,]*,[^,]*,[^,]*,[^,]*,[^,]*,[^,]*$" alone/ratings.csv)" -ge 6 ] || fail "the ratings of somebody alone"
+for package in made other wide alone; do
 	"$PEIL" verify $package --lang en >out 2>&1 || { cat out; fail "a package as it was made: $package"; }
 	grep -q 'all good' out || { cat out; fail "$package"; }
 done
