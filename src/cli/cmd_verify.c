@@ -3,7 +3,9 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "cli/cmd_session.h"
+#include "flow/export.h"
 #include "flow/verify.h"
+#include "flow/verify_package.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,16 +31,22 @@ static int verify(const char *path)
 	struct err err = ERR_OK;
 	struct buf shown = BUF_EMPTY;
 	int status = 0;
+	bool package = export_is_package(path);
 
 	session_add_safe(&shown, path);
-	if (!verify_session(path, &verified, &err)) {
+	if (!(package ? verify_package : verify_session)(path, &verified, &err)) {
 		status = options_fail(&err);
 	} else {
 		print_faults(buf_text(&shown), &verified.faults, "error");
 		print_faults(buf_text(&shown), &verified.notes, "note");
-		printf(_("%s: %zu records, %zu steps, %zu fingerprints, %zu derived files: "),
-			buf_text(&shown), verified.records, verified.steps, verified.fingerprints,
-			verified.derived);
+		if (package)
+			printf(_("%s: %zu tables, %zu rows: "), buf_text(&shown), verified.derived,
+				verified.records);
+		else
+			printf(_("%s: %zu records, %zu steps, %zu fingerprints, %zu derived "
+				 "files: "),
+				buf_text(&shown), verified.records, verified.steps,
+				verified.fingerprints, verified.derived);
 		if (verified.faults.count == 0)
 			puts(_("all good"));
 		else

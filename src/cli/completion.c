@@ -59,6 +59,8 @@ static enum place place_of(const char *argument, struct buf *words)
 	}
 	if (strncmp(argument, "RUBRIC", 6) == 0)
 		return PLACE_RUBRIC;
+	if (strcmp(argument, "DIR|PACKAGE...") == 0) /* both are folders */
+		return PLACE_FOLDER;
 	if (strstr(argument, "FILE") != NULL || strstr(argument, "PACKAGE") != NULL)
 		return PLACE_FILE;
 	if (strstr(argument, "DIR") != NULL || strcmp(argument, "OUT") == 0)

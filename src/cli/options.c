@@ -147,7 +147,7 @@ static const struct command COMMANDS[] = {
 	{"discuss", "DIR", N_("Lead a workshop: read aloud, let everybody answer, show, talk, agree, see whether it fits; of peers: follow who is done, look, read comments."), cmd_discuss, NULL},
 	{"rubric", "list|show|check|new|edit|import|export [RUBRIC...]", N_("List the rubrics there are, show one, check files for faults, write or change one, or exchange them with Canvas and Moodle."), cmd_rubric, RUBRIC_OPTIONS},
 	{"session", "STEP DIR ...", N_("Make a session of several people and take its steps: new, status, sheets, cards, reveal, ask, round, agree, range, action, person, merge, close; peers: invite, extend, reopen, follow, comments, comment, weigh, release, wipe."), cmd_session, SESSION_OPTIONS},
-	{"verify", "DIR...", N_("Check every file, line, fingerprint and derived number of a session."), cmd_verify, NULL},
+	{"verify", "DIR|PACKAGE...", N_("Check every file, line, fingerprint and derived number of a session, or a research package against itself."), cmd_verify, NULL},
 	{"report", "DIR|FILE...", N_("Write what came out of sessions: text, page, table or JSON; or count a table of ratings, as CSV."), cmd_report, REPORT_OPTIONS},
 	{"agree", "DIR|FILE...", N_("Say how far raters agree, in sessions or in any table of ratings."), cmd_agree, AGREE_OPTIONS},
 	{"factors", "DIR|FILE...", N_("Compute peer factors of a session, or of any table of ratings."), cmd_factors, FACTORS_OPTIONS},

@@ -300,10 +300,14 @@ void results_each(const struct session_data *data, results_answer_fn *take, void
 		struct results_answer answer = {.sheet = sheets.list[i],
 			.relation = results_relation(&data->session, sheets.list[i]),
 			.submitted = results_submitted(&sheets, i)};
+		size_t end = data->rubric->criterion_count;
 
-		for (size_t c = 0; c < data->rubric->criterion_count; c++) {
+		while (end > 0 && !results_is_asked(&sheets, i, end - 1))
+			end--;
+		for (size_t c = 0; c < end; c++) {
 			answer.answer = &sheets.list[i]->answers[c];
 			answer.criterion = c;
+			answer.last = c + 1 == end;
 			if (results_is_asked(&sheets, i, c))
 				take(context, &answer);
 		}

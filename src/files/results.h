@@ -38,6 +38,7 @@ struct results_answer {
 	size_t criterion;
 	const char *relation;  /* "self", "peer" or "outside" */
 	const char *submitted; /* "yes", "no" or "late" */
+	bool last;	       /* of this sheet, which is not there any more after results_each */
 };
 typedef void results_answer_fn(void *context, const struct results_answer *answer);
 /* Every answer that results_ratings would write a row for, in that order, without what the group

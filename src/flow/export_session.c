@@ -290,11 +290,10 @@ static void take_answer(void *context, const struct results_answer *answer)
 {
 	struct writing *writing = context;
 
-	if (answer->sheet != writing->about.sheet) {
-		end_sheet(writing);
-		writing->about = *answer;
-	}
+	writing->about = *answer;
 	writing->asked[answer->criterion] = true;
+	if (answer->last)
+		end_sheet(writing);
 }
 
 /* --- what the group agreed ---------------------------------------------------------------------
@@ -528,7 +527,6 @@ void export_session(struct exporting *exporting, const struct session_data *data
 	writing.asked = mem_new(rubric->criterion_count + 1);
 	export_people_make(&writing.people, exporting, data);
 	results_each(data, take_answer, &writing);
-	end_sheet(&writing);
 	add_agreed(&writing);
 	if (exporting->options->notes) {
 		results_each_text(data, take_text, &writing);

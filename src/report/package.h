@@ -5,6 +5,7 @@
 #define PEIL_REPORT_PACKAGE_H
 
 #include "base/buf.h"
+#include "base/err.h"
 #include "model/rubric.h"
 
 #include <stdbool.h>
@@ -104,6 +105,12 @@ void package_cell(struct package_row *row, const char *text);  /* guarded agains
 void package_plain(struct package_row *row, const char *text); /* numbers; guarded already */
 void package_count(struct package_row *row, size_t number);
 void package_end(struct package_row *row);
+
+/* Every column that datapackage.json says there is, table by table: its file, its name. */
+typedef void package_json_field_fn(void *context, const char *file, const char *name);
+/* False with *err when the file is not one. */
+bool package_json_read(
+	const char *path, package_json_field_fn *take, void *context, struct err *err);
 
 /* What is written: name and bytes of each file. */
 struct package_file {

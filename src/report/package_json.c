@@ -131,3 +131,30 @@ bool package_json(
 	buf_byte(out, '\n');
 	return good;
 }
+
+bool package_json_read(
+	const char *path, package_json_field_fn *take, void *context, struct err *err)
+{
+	json_error_t why;
+	json_t *all = json_load_file(path, JSON_REJECT_DUPLICATES, &why), *resource, *field;
+	const char *file, *name;
+	size_t r, f;
+	bool good = true;
+
+	json_array_foreach(json_object_get(all, "resources"), r, resource)
+	{
+		file = json_string_value(json_object_get(resource, "path"));
+		good = good && file != NULL;
+		json_array_foreach(
+			json_object_get(json_object_get(resource, "schema"), "fields"), f, field)
+		{
+			name = json_string_value(json_object_get(field, "name"));
+			good = good && name != NULL;
+			if (good)
+				take(context, file, name);
+		}
+	}
+	good = good && json_array_size(json_object_get(all, "resources")) > 0;
+	json_decref(all);
+	return good || err_set(err, ERR_INPUT, path, "this is not what peil export writes");
+}
