@@ -176,6 +176,19 @@ static size_t line_end(const struct lineedit *edit, const struct text_lines *lin
 	return text_previous(buf_text(&edit->text), edit->text.len, end);
 }
 
+/* Where lines are wrapped need not be between whole characters: back to the one before. */
+static void settle(struct lineedit *edit)
+{
+	const char *text = buf_text(&edit->text);
+	size_t at = 0, next = 0;
+
+	while (next <= edit->at && at < edit->text.len) {
+		at = next;
+		next = text_next(text, edit->text.len, at);
+	}
+	edit->at = next <= edit->at ? next : at;
+}
+
 static void move_rows(struct lineedit *edit, int columns, int by)
 {
 	struct text_lines lines = wrap(edit, columns);
@@ -243,10 +256,10 @@ bool lineedit_act(struct lineedit *edit, const struct input *input, int columns)
 	case ACT_TYPE: return insert(edit, input);
 	case ACT_TYPE_LEFT: edit->at = text_previous(text, len, at); return false;
 	case ACT_TYPE_RIGHT: edit->at = text_next(text, len, at); return false;
-	case ACT_TYPE_UP: move_rows(edit, columns, -1); return false;
-	case ACT_TYPE_DOWN: move_rows(edit, columns, 1); return false;
-	case ACT_TYPE_HOME: move_edge(edit, columns, false); return false;
-	case ACT_TYPE_END: move_edge(edit, columns, true); return false;
+	case ACT_TYPE_UP: move_rows(edit, columns, -1); break;
+	case ACT_TYPE_DOWN: move_rows(edit, columns, 1); break;
+	case ACT_TYPE_HOME: move_edge(edit, columns, false); break;
+	case ACT_TYPE_END: move_edge(edit, columns, true); break;
 	case ACT_TYPE_BACKSPACE: return replace(edit, text_previous(text, len, at), at, "", 0);
 	case ACT_TYPE_DELETE: return replace(edit, at, text_next(text, len, at), "", 0);
 	case ACT_TYPE_WORD: return replace(edit, word_before(edit), at, "", 0);
@@ -254,4 +267,6 @@ bool lineedit_act(struct lineedit *edit, const struct input *input, int columns)
 	case ACT_TYPE_ALL: return replace(edit, 0, len, "", 0);
 	default: return false;
 	}
+	settle(edit);
+	return false;
 }

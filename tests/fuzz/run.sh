@@ -8,6 +8,7 @@ set -eu
 top=${top_srcdir-$(cd "$(dirname "$0")/../.." && pwd)}
 top=$(cd "$top" && pwd)
 seconds=${FUZZ_SECONDS:-600}
+seed=${FUZZ_SEED:-0} # 0: another one each time
 seeds=
 if [ "${1-}" = --seeds ]; then
 	seeds=$2
@@ -79,7 +80,7 @@ for target; do
 			>"$target.log" 2>&1 || { tail "$target.log"; exit 1; }
 		continue
 	fi
-	if "./fuzz_$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 \
+	if "./fuzz_$target" -max_total_time="$seconds" -seed="$seed" -timeout=10 -rss_limit_mb=1024 \
 		-max_len=16384 -print_final_stats=1 -artifact_prefix="found/$target/" \
 		$(hints "$target") "corpus/$target" $(starts "$target") >"$target.log" 2>&1; then
 		result="no finding"
