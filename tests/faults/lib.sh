@@ -22,7 +22,11 @@ tally() {
 		lost_in_all=$((lost_in_all + 1))
 		return
 	fi
-	LC_ALL=C sort -u "$work/acked" >"$work/acked.sorted"
+	# A kill can cut the word that says it, where a page of the file ends; the next run's first
+	# word then stands right behind. What was not said whole was not said.
+	{
+		grep -E '^[^.]+\.[0-9]+$' "$work/acked" | grep -Ev 'r[0-9].*r[0-9]' || :
+	} | LC_ALL=C sort -u >"$work/acked.sorted"
 	LC_ALL=C sort "$work/found.raw" >"$work/found.sorted"
 	twice=$(LC_ALL=C uniq -d "$work/found.sorted" | wc -l)
 	lost=$(LC_ALL=C comm -23 "$work/acked.sorted" "$work/found.sorted" | wc -l)
