@@ -15,8 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define AFTER_TALK_MINUTES 12 /* does it fit, actions and report, at the end */
-#define RECENT_SECONDS	   (4 * 3600)
+#define RECENT_SECONDS (4 * 3600)
 
 /* --- the view ----------------------------------------------------------------------------------
  */
@@ -193,7 +192,6 @@ static char *agenda_intro(const struct discuss *discuss)
 {
 	const struct discuss_view *view = &discuss->view;
 	struct buf text = BUF_EMPTY;
-	int left = view->minutes_left - AFTER_TALK_MINUTES;
 
 	if (view->session->title[0] != '\0')
 		buf_format(&text, "%s. ", view->session->title);
@@ -203,7 +201,6 @@ static char *agenda_intro(const struct discuss *discuss)
 			lang_plural(" %d minute left.", " %d minutes left.",
 				(unsigned long)view->minutes_left),
 			view->minutes_left);
-	(void)left;
 	return buf_take(&text);
 }
 

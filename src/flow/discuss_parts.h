@@ -26,8 +26,7 @@ struct discuss {
 	/* the laptop that goes round */
 	struct form *form; /* open now, or NULL */
 	size_t person;	   /* whose form is open, or is handed over to */
-	bool asked_projector;
-	bool blanked; /* the screen was black: back to the hand-over screen */
+	bool blanked;	   /* the screen was black: back to the hand-over screen */
 };
 
 void discuss_view_update(struct discuss *discuss);

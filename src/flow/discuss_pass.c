@@ -98,7 +98,6 @@ static struct screen *hand_over(struct discuss *discuss, size_t person, const ch
 	buf_text_add(&text, "\n\n");
 	buf_text_add(&text, _("b makes the screen black at any time."));
 	discuss->person = person;
-	discuss->asked_projector = true;
 	screen = scr_hand_over_new(buf_text(&title), buf_text(&text));
 	screen->passing = true;
 	buf_free(&title);

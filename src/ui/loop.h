@@ -36,8 +36,7 @@ struct host {
 
 struct loop_options {
 	struct tty_options tty;
-	bool plain;	/* start in plain mode */
-	bool quiet_end; /* leave no last line */
+	bool plain; /* start in plain mode */
 };
 
 /* Run from `first` (taken over) until everything is popped, somebody is DONE, or input ends; half
