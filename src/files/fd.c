@@ -1,6 +1,8 @@
 #include "config.h"
 #include "files/fd.h"
 
+#include "base/buf.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -25,6 +27,27 @@ int fd_write(int fd, const void *bytes, size_t len)
 		interrupts = 0;
 		at += done;
 		len -= (size_t)done;
+	}
+	return 0;
+}
+
+int fd_read(int fd, struct buf *out, size_t most)
+{
+	char chunk[16384];
+	int interrupts = 0;
+
+	while (most > 0) {
+		ssize_t got = read(fd, chunk, most < sizeof(chunk) ? most : sizeof(chunk));
+
+		if (got < 0 && errno == EINTR && ++interrupts < INTERRUPTS_MAX)
+			continue;
+		if (got < 0)
+			return errno;
+		if (got == 0)
+			break;
+		interrupts = 0;
+		buf_add(out, chunk, (size_t)got);
+		most -= (size_t)got;
 	}
 	return 0;
 }

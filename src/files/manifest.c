@@ -136,7 +136,7 @@ bool manifest_read(const char *path, unsigned number, struct manifest *manifest,
 	memset(manifest, 0, sizeof(*manifest));
 	manifest->number = number;
 	if (problem != 0)
-		good = err_errno(err, ERR_INPUT, file, problem, "%s", _("this cannot be read"));
+		good = err_errno(err, ERR_PARTIAL, file, problem, "%s", _("this cannot be read"));
 	else
 		good = parse(manifest, &text) ||
 		       err_set(err, ERR_INPUT, file, "%s", _("this list of journals is damaged"));

@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -19,7 +20,7 @@
 bool publish_manifest(const struct session_data *data, unsigned *number, struct err *err)
 {
 	struct manifest manifest = {0, NULL, 0};
-	bool done = true;
+	bool done = session_whole(data, err);
 
 	for (size_t i = 0; done && i < data->file_count; i++) {
 		const struct session_file *file = &data->files[i];
@@ -72,15 +73,12 @@ bool publish_read(const char *path, const char *name, struct buf *out)
 {
 	char *place = session_join(path, SESSION_RELEASE), *file = session_join(place, name);
 	int fd = fd_open(AT_FDCWD, file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
-	char chunk[16384];
-	ssize_t got = -1;
+	int problem = fd < 0 ? errno : fd_read(fd, out, SIZE_MAX);
 
 	free(place);
 	free(file);
-	if (fd < 0)
-		return false;
-	while ((got = read(fd, chunk, sizeof(chunk))) > 0)
-		buf_add(out, chunk, (size_t)got);
-	fd_close(fd);
-	return got == 0;
+	if (fd >= 0)
+		fd_close(fd);
+	errno = problem;
+	return problem == 0;
 }

@@ -16,6 +16,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,15 +57,12 @@ static bool failed(struct erasing *erasing, const char *name, int problem)
 static bool load(int dir, const char *name, struct buf *out)
 {
 	int fd = fd_open(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
-	char chunk[16384];
-	ssize_t got = -1;
+	int problem = fd < 0 ? errno : fd_read(fd, out, SIZE_MAX);
 
-	if (fd < 0)
-		return false;
-	while ((got = read(fd, chunk, sizeof(chunk))) > 0)
-		buf_add(out, chunk, (size_t)got);
-	fd_close(fd);
-	return got == 0;
+	if (fd >= 0)
+		fd_close(fd);
+	errno = problem;
+	return problem == 0;
 }
 
 /* --- journals ----------------------------------------------------------------------------------
@@ -192,25 +190,29 @@ static bool write_new(struct erasing *erasing, const struct session_file *file, 
 }
 
 /* A receipt names who was rated. */
-static void remove_receipts(struct erasing *erasing, int dir)
+static bool remove_receipts(struct erasing *erasing, int dir)
 {
 	char **names = NULL;
-	size_t count = session_names(dir, &names);
+	int problem;
+	size_t count = session_names(dir, &names, &problem);
 
 	for (size_t i = 0; i < count; i++) {
 		struct buf text = BUF_EMPTY;
 		struct buf first = BUF_EMPTY;
 
 		buf_format(&first, "\n%s,", erasing->person);
-		if (strncmp(names[i], "submit-", 7) == 0 && load(dir, names[i], &text) &&
-			(names_person(buf_text(&text), text.len, erasing->person) ||
-				strstr(buf_text(&text), buf_text(&first)) != NULL))
-			unlinkat(dir, names[i], 0);
+		if (strncmp(names[i], "submit-", 7) == 0 &&
+			(!load(dir, names[i], &text) ||
+				((names_person(buf_text(&text), text.len, erasing->person) ||
+					 strstr(buf_text(&text), buf_text(&first)) != NULL) &&
+					unlinkat(dir, names[i], 0) != 0)))
+			problem = errno;
 		buf_free(&text);
 		buf_free(&first);
 		free(names[i]);
 	}
 	free(names);
+	return problem == 0 || failed(erasing, SESSION_RATERS, problem);
 }
 
 static bool erase_journal(struct erasing *erasing, const struct session_file *file)
@@ -227,7 +229,7 @@ static bool erase_journal(struct erasing *erasing, const struct session_file *fi
 		done = failed(erasing, file->name, errno);
 	} else {
 		rewrite(erasing, file->name, &rewriting);
-		remove_receipts(erasing, dir);
+		done = remove_receipts(erasing, dir);
 	}
 	if (done && rewriting.gone > 0) {
 		if (rewriting.kept_lines > 0)
@@ -259,8 +261,10 @@ static bool erase_from_roster(struct erasing *erasing)
 	bool done = true;
 
 	faults_init(&faults, file);
-	if (roster_file_read(file, &roster, NULL, &faults) &&
-		roster_find(&roster, erasing->person) != ROSTER_NONE) {
+	if (!roster_file_read(file, &roster, NULL, &faults)) {
+		done = err_set(erasing->err, ERR_SAVE, file, "%s",
+			faults.count > 0 ? faults.list[0].message : _("this cannot be read"));
+	} else if (roster_find(&roster, erasing->person) != ROSTER_NONE) {
 		kept.list = mem_new((roster.count + 1) * sizeof(*kept.list));
 		for (size_t i = 0; i < roster.count; i++)
 			if (strcmp(roster.list[i].id, erasing->person) != 0)
@@ -325,6 +329,8 @@ static bool erase_from_people(struct erasing *erasing, const struct person *pers
 		if (done)
 			done = atomic_write(buf_text(&file), buf_text(&listing.out),
 				listing.out.len, 0600, true, erasing->err);
+	} else if (errno != ENOENT) {
+		done = failed(erasing, buf_text(&file), errno);
 	}
 	faults_free(&faults);
 	buf_free(&listing.out);
@@ -333,9 +339,10 @@ static bool erase_from_people(struct erasing *erasing, const struct person *pers
 }
 
 /* Steps that name the person: what they say goes, that they were there stays. */
-static void erase_steps(struct erasing *erasing)
+static bool erase_steps(struct erasing *erasing)
 {
 	const struct session_data *data = erasing->data;
+	bool done = true;
 
 	for (size_t i = 0; i < data->steps.count; i++) {
 		const struct state_step *step = &data->steps.list[i];
@@ -348,9 +355,12 @@ static void erase_steps(struct erasing *erasing)
 			buf_format(&erasing->steps, "%s%u", erasing->steps.len > 0 ? " " : "",
 				step->number);
 			erasing->outcome->steps++;
+		} else if (errno != ENOENT) {
+			done = failed(erasing, file, errno);
 		}
 		free(file);
 	}
+	return done;
 }
 
 static bool leave_numbers(struct erasing *erasing)
@@ -416,8 +426,8 @@ bool session_erase(const struct session_data *data, const char *person,
 	done = done && erase_from_people(&erasing, &data->roster.list[at]) &&
 	       erase_from_roster(&erasing);
 	if (done) {
-		erase_steps(&erasing);
-		done = leave_numbers(&erasing);
+		done = erase_steps(&erasing);
+		done = leave_numbers(&erasing) && done;
 	}
 	if (erasing.raters >= 0)
 		fd_close(erasing.raters);

@@ -99,6 +99,8 @@ static void read_manifests(struct session_data *data)
 		} else {
 			journal_problem_add(&data->problems, SESSION_STATE, 0, "%s: %s", err.where,
 				err.message);
+			if (err.code == ERR_PARTIAL)
+				journal_problem_unread(&data->problems);
 		}
 		err_free(&err);
 	}

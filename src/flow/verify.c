@@ -7,11 +7,14 @@
 #include "files/manifest.h"
 #include "files/results.h"
 #include "files/session_erase.h"
+#include "files/fd.h"
 #include "files/session_folder.h"
 #include "files/state_dir.h"
 #include "flow/workshop_parts.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -169,20 +172,19 @@ static bool is_older(const struct stat *about, const struct timespec *than)
 	       (about->st_mtim.tv_sec == than->tv_sec && about->st_mtim.tv_nsec < than->tv_nsec);
 }
 
-static bool load(const char *path, struct buf *out, struct stat *about)
+/* 0 or an errno. */
+static int load(const char *path, struct buf *out, struct stat *about)
 {
-	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	char chunk[16384];
-	ssize_t got = -1;
+	int fd = fd_open(AT_FDCWD, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0), problem;
 
 	if (fd < 0)
-		return false;
-	if (fstat(fd, about) == 0 && S_ISREG(about->st_mode)) {
-		while ((got = read(fd, chunk, sizeof(chunk))) > 0)
-			buf_add(out, chunk, (size_t)got);
-	}
-	close(fd);
-	return got == 0;
+		return errno;
+	if (fstat(fd, about) != 0)
+		problem = errno;
+	else
+		problem = S_ISREG(about->st_mode) ? fd_read(fd, out, SIZE_MAX) : EINVAL;
+	fd_close(fd);
+	return problem;
 }
 
 static void check_table(struct verified *verified, const struct session_data *data,
@@ -191,9 +193,11 @@ static void check_table(struct verified *verified, const struct session_data *da
 	struct buf file = BUF_EMPTY, there = BUF_EMPTY;
 	struct timespec latest = newest(data);
 	struct stat about;
+	int problem;
 
 	buf_format(&file, "%s/%s", data->path, name);
-	if (load(buf_text(&file), &there, &about)) {
+	problem = load(buf_text(&file), &there, &about);
+	if (problem == 0) {
 		verified->derived++;
 		if (there.len == wanted->len &&
 			memcmp(buf_text(&there), buf_text(wanted), there.len) == 0)
@@ -206,6 +210,8 @@ static void check_table(struct verified *verified, const struct session_data *da
 			journal_problem_add(&verified->faults, name, 0, "%s",
 				_("this is not what follows from the journals; hint: remove it, "
 				  "it is made anew"));
+	} else if (problem != ENOENT) {
+		journal_problem_disk(&verified->faults, name, problem);
 	}
 	buf_free(&file);
 	buf_free(&there);
@@ -244,12 +250,16 @@ static void check_release(struct verified *verified, const struct workshop *work
 	}
 }
 
-static void check_group(struct verified *verified, const char *path, struct err *err)
+static void check_group(
+	struct verified *verified, const char *path, size_t problems, struct err *err)
 {
 	struct workshop *workshop = workshop_open(path, err);
 
 	if (workshop == NULL)
 		return;
+	/* What could be read the first time may be out of reach now. */
+	if (workshop_problems(workshop)->count > problems)
+		take_problems(&verified->faults, workshop_problems(workshop));
 	check_doubts(verified, workshop->data);
 	check_steps(verified, workshop->data);
 	if (!workshop->data->partly)
@@ -270,7 +280,7 @@ bool verify_session(const char *path, struct verified *verified, struct err *err
 	if (!data->partly)
 		check_results(verified, data);
 	if (data->ledger != NULL)
-		check_group(verified, path, err);
+		check_group(verified, path, data->problems.count, err);
 	session_data_free(data);
 	return err->code == ERR_NONE;
 }
