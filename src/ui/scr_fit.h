@@ -3,6 +3,7 @@
 #define PEIL_UI_SCR_FIT_H
 
 #include "base/buf.h"
+#include "ui/asking.h"
 #include "ui/discuss_parts.h"
 #include "ui/list.h"
 
