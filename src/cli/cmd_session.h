@@ -57,8 +57,6 @@ size_t session_level(
 	const struct rubric *rubric, size_t criterion, const char *word, struct err *err);
 /* Lines that could not be used, on stderr. */
 void session_print_problems(const struct journal_problems *problems);
-/* Text on stdout; false with *err (ERR_SAVE). */
-bool session_print(const struct buf *out, struct err *err);
 /* A text from outside, safe for the terminal, appended. */
 void session_add_safe(struct buf *out, const char *text);
 

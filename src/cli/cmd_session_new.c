@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "cli/cmd_session.h"
+#include "cli/output.h"
 #include "files/before_file.h"
 #include "files/people_file.h"
 #include "files/roster_file.h"
@@ -193,7 +194,7 @@ static bool agreed(const struct making *making, const struct given *given, struc
 	making_preview(&out, making);
 	if (ask)
 		buf_text_add(&out, _("Make this session? y or n: "));
-	done = session_print(&out, err);
+	done = output_print(&out, err);
 	buf_free(&out);
 	if (!done || !ask)
 		return done;
