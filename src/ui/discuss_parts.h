@@ -43,6 +43,7 @@ void tally_word(struct buf *out, const struct rubric *rubric, const struct discu
 /* "4 of 6 kept their level."; nothing without an earlier round. */
 void tally_stability(struct buf *out, const struct discussed *about);
 
+/* What is known of the answers to a criterion. */
 const struct discussed *discuss_at(const struct discuss_view *view, size_t criterion);
 /* In a matrix, what nobody marked is for another day. */
 bool discuss_empty(const struct discuss_view *view, const struct discussed *about);

@@ -29,6 +29,7 @@ enum noting_result {
 	NOTING_DONE, /* kept or left as it was */
 };
 
+/* Begin with the note as it stands; `reason`: asked for after an answer. */
 void noting_start(struct noting *noting, const struct walk *walk, size_t criterion, bool reason);
 /* The same for the answer to an open question. */
 void noting_start_answer(struct noting *noting, const struct walk *walk, size_t criterion);
