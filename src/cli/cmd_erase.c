@@ -9,16 +9,10 @@
 
 static bool is_sure(size_t lines)
 {
-	char line[16] = "";
-
 	printf(_("%zu lines by or about this person go, and the person's place in the lists. They "
 		 "cannot be brought back.\n"),
 		lines);
-	fputs(_("Take them away now? (y/n) "), stdout);
-	fflush(stdout);
-	if (fgets(line, sizeof(line), stdin) == NULL)
-		return false;
-	return line[0] != '\0' && strchr("yYjJ", line[0]) != NULL;
+	return options_yes(_("Take them away now? (y/n) "));
 }
 
 static bool erase(const struct given *given, struct err *err)

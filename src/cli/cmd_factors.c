@@ -200,11 +200,15 @@ static int write_set(const struct ratings_input *input, const struct factor_opti
 static int read_input(const struct given *given, struct peer **peer, struct ratings_input *input,
 	struct factor_options *factors)
 {
-	int status;
+	struct factor_options checked = {0};
+	int status = read_grading(&checked, given);
 
+	*peer = NULL;
+	*input = (struct ratings_input){.ratings = NULL};
+	if (status != 0)
+		return status;
 	*factors = (struct factor_options){
 		.cap = NAN, .decimals = -1, .grading = {.weight = 1, .low = 0, .high = 100}};
-	*input = (struct ratings_input){.ratings = NULL};
 	status = factors_session_read(given, peer, input, factors);
 	if (status != 0 || *peer != NULL)
 		return status;

@@ -7,6 +7,7 @@
 #include "cli/output.h"
 #include "files/release_dir.h"
 #include "files/session_folder.h"
+#include "flow/peer.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,7 +68,8 @@ int cmd_feedback(const struct given *given, const struct options *options)
 		err_set(&err, ERR_USAGE, NULL, "--format %s: hint: text or html", format);
 	else
 		data = session_read(given->operands[0], &err);
-	if (data != NULL && (person = find_person(data, given, &err)) != NULL)
+	if (data != NULL && peer_is_kind(data, &err) &&
+		(person = find_person(data, given, &err)) != NULL)
 		print_page(data, person, format != NULL && strcmp(format, "html") == 0, &err);
 	session_data_free(data);
 	return options_end(&err);

@@ -91,6 +91,8 @@ int report_tables(const struct given *given)
 			.levels = input.level_count > 0 ? input.levels : NULL,
 			.level_count = input.level_count};
 
+		for (size_t i = 0; given->of[OPT_COUNTS] != NULL && i < input.level_count; i++)
+			cells_declare(cells, input.levels[i]);
 		status = deliver(cells, &writing, given);
 		worst = status > worst ? status : worst;
 	}

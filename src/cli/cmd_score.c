@@ -56,6 +56,7 @@ static bool read_form_options(const struct given *given, struct form_request *fo
 	const char *moment = given->of[OPT_MOMENT];
 
 	form->folder = given->of[OPT_SESSION];
+	form->labels = given->of[OPT_LABELS];
 	form->target = given->of[OPT_TARGET];
 	form->rater = given->of[OPT_RATER];
 	form->role = given->of[OPT_ROLE];

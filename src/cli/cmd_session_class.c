@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "cli/cmd_session_new.h"
 #include "files/session_folder.h"
+#include "flow/peer.h"
 #include "flow/peer_people.h"
 #include "stats/say.h"
 
@@ -46,9 +47,7 @@ static struct session_data *open_peers(const struct given *given, struct err *er
 {
 	struct session_data *data = session_read(session_operand(given, 0), err);
 
-	if (data != NULL && data->session.kind != SESSION_PEER) {
-		err_set(err, ERR_USAGE, data->path, "%s",
-			_("this is no session in which people rate each other"));
+	if (data != NULL && !peer_is_kind(data, err)) {
 		session_data_free(data);
 		return NULL;
 	}

@@ -264,7 +264,10 @@ static void add_factor(struct buf *out, const struct session *session)
 	if (!isnan(session->cap))
 		buf_format(out, _(", at most %g"), session->cap);
 	if (session->penalty > 0 && session->penalty_points)
-		buf_format(out, _(", penalty %g points"), session->penalty);
+		buf_format(out,
+			lang_plural(", penalty %g point", ", penalty %g points",
+				session->penalty == 1 ? 1 : 2),
+			session->penalty);
 	else if (session->penalty > 0)
 		buf_format(out, _(", penalty %g %%"), 100 * session->penalty);
 	buf_format(out, _(", marks %g to %g, ratings of oneself %s.\n"), session->scale_low,

@@ -36,18 +36,6 @@ static int end(struct peer *peer, struct err *err)
 	return status;
 }
 
-/* Yes in either language; the end of input is no. */
-static bool said_yes(const char *question)
-{
-	char line[16] = "";
-
-	fputs(question, stdout);
-	fflush(stdout);
-	if (fgets(line, sizeof(line), stdin) == NULL)
-		return false;
-	return strchr("yYjJ", line[0]) != NULL && line[0] != '\0';
-}
-
 /* --- comments ----------------------------------------------------------------------------------
  */
 
@@ -263,7 +251,7 @@ static void release(
 
 	peer_release_count(peer, &counts);
 	say_counts(&counts, part);
-	if (given->of[OPT_YES] == NULL && !said_yes(_("Release this now? (y/n) "))) {
+	if (given->of[OPT_YES] == NULL && !options_yes(_("Release this now? (y/n) "))) {
 		err_set(err, ERR_INPUT, NULL, "%s",
 			_("nothing was released; hint: --yes releases without asking"));
 		return;
@@ -311,7 +299,7 @@ int session_wipe_all(const struct given *given, const struct options *options)
 	printf(_("%zu files go: answers, results, pages, the list of participants and what came "
 		 "with it. They cannot be brought back.\n"),
 		peer_wipe_count(peer));
-	if (given->of[OPT_YES] == NULL && !said_yes(_("Take them away now? (y/n) ")))
+	if (given->of[OPT_YES] == NULL && !options_yes(_("Take them away now? (y/n) ")))
 		err_set(&err, ERR_INPUT, NULL, "%s",
 			_("nothing was taken away; hint: --yes does it without asking"));
 	else if (peer_wipe(peer, &files, &err))

@@ -221,11 +221,14 @@ static bool bad_option(const struct command *command, char **argv, int wrong, st
 		by_letter ? letter : argv[optind - 1], command->name);
 }
 
-/* Cards of a room in which the first seat is absent: "-34212", "--u4". No option looks so. */
+/* Cards of a room in which the first seat is absent: "-34212", "--u4", "---". No option looks so.
+ */
 static bool is_cards(const char *word)
 {
-	return word[0] == '-' && strpbrk(word, "123456789ux") != NULL &&
-	       strspn(word, "-123456789ux") == strlen(word);
+	size_t len = strlen(word);
+
+	return word[0] == '-' && len > 1 && strspn(word, "-123456789ux") == len &&
+	       (len > 2 || word[1] != '-');
 }
 
 /* Put such words at the end, where getopt is not told of them; how many. */
@@ -358,6 +361,16 @@ bool options_settle(const struct given *given, struct options *options, struct e
 		options->rows = 24;
 	}
 	return fine;
+}
+
+bool options_yes(const char *question)
+{
+	char line[16] = "";
+
+	fputs(question, stdout);
+	fflush(stdout);
+	return fgets(line, sizeof(line), stdin) != NULL && line[0] != '\0' &&
+	       strchr("yYjJ", line[0]) != NULL;
 }
 
 int options_fail(const struct err *err)

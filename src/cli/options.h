@@ -144,6 +144,9 @@ bool options_parse(
  * remembers one that was given (not with --keys). */
 bool options_settle(const struct given *given, struct options *options, struct err *err);
 
+/* Ask on the standard output: true when the answer begins with the yes of either language. The end
+ * of the input is a no. */
+bool options_yes(const char *question);
 /* "where: error: message" on stderr (nothing when there is no message); the exit status. */
 int options_fail(const struct err *err);
 /* The same for a command that ends with it: *err is freed. */

@@ -8,6 +8,7 @@
 #include "files/code_key.h"
 #include "files/whole_folder.h"
 #include "flow/export_parts.h"
+#include "flow/said.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -56,6 +57,21 @@ static bool read_all(const char *const *paths, size_t count, struct session_data
 		note_problems(exported, all[i]);
 	}
 	return true;
+}
+
+/* Labels in a language that none of the rubrics is in would silently be in another. */
+static bool has_labels(const struct exporting *exporting, const char *const *paths, size_t count,
+	struct session_data *const *all, struct err *err)
+{
+	const char *lang = exporting->options->labels;
+	size_t lacking = count;
+
+	for (size_t i = count; i-- > 0 && lang != NULL;) {
+		if (all[i] == NULL || rubric_has_lang(all[i]->rubric, lang))
+			return true;
+		lacking = i;
+	}
+	return lacking == count || said_labels(all[lacking]->rubric, lang, paths[lacking], err);
 }
 
 static bool gather(struct exporting *exporting, const char *const *paths, size_t count,
@@ -144,6 +160,7 @@ bool export_package(const char *const *paths, size_t count, const char *to,
 			.program_version = PEIL_VERSION}};
 	bool good = code_key_get(exporting.key, err) &&
 		    read_all(paths, count, all, exported, err) &&
+		    has_labels(&exporting, paths, count, all, err) &&
 		    gather(&exporting, paths, count, all, err);
 
 	if (good) {

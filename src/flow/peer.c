@@ -343,6 +343,14 @@ static void say_wiped(const char *path, struct err *err)
 	journal_problems_free(&problems);
 }
 
+bool peer_is_kind(const struct session_data *data, struct err *err)
+{
+	return (data->session.kind == SESSION_PEER && data->ledger != NULL) ||
+	       err_set(err, ERR_INPUT, data->path, "%s",
+		       _("this is no session of kind peer; hint: peil session new DIR --kind "
+			 "peer"));
+}
+
 struct peer *peer_open(const char *path, struct err *err)
 {
 	struct session_data *data = session_read(path, err);
@@ -351,10 +359,7 @@ struct peer *peer_open(const char *path, struct err *err)
 		say_wiped(path, err);
 		return NULL;
 	}
-	if (data->session.kind != SESSION_PEER || data->ledger == NULL) {
-		err_set(err, ERR_INPUT, path, "%s",
-			_("this is no session of kind peer; hint: peil session new DIR --kind "
-			  "peer"));
+	if (!peer_is_kind(data, err)) {
 		session_data_free(data);
 		return NULL;
 	}

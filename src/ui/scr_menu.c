@@ -15,6 +15,8 @@
 #define TEXT_COLUMNS 96
 #define NUMBER	     2
 #define REMARK_GAP   2
+#define LABEL	     (NUMBER + 5) /* column of a label */
+#define REMARK_LEAST 24		  /* columns that remarks have */
 
 struct menu {
 	struct screen base;
@@ -48,8 +50,12 @@ static void page_item(struct page *page, const struct menu *menu, size_t i, int 
 		: item->off ? " "
 			    : glyphs->dot,
 		item->label);
-	if (item->remark[0] != '\0')
+	if (item->remark[0] != '\0') {
+		/* A label that reaches into the remarks has its own below it. */
+		if (LABEL + text_width(item->label) >= remark_at)
+			page_line(page, 1);
 		page_wrapped(page, remark_at, LOOK_QUIET, item->remark);
+	}
 	if (current)
 		page_focus(page, row);
 }
@@ -58,12 +64,12 @@ static void menu_draw(const struct screen *screen, struct pane *pane)
 {
 	const struct menu *menu = (const struct menu *)screen;
 	struct pane body = words_bar(pane, menu->title, "", "");
-	int remark_at = NUMBER + 5 + label_width(menu) + REMARK_GAP;
+	int remark_at = LABEL + label_width(menu) + REMARK_GAP;
 	struct page page;
 
 	page_start(&page, page_columns(pane, TEXT_COLUMNS));
-	if (remark_at > page.columns / 2)
-		remark_at = page.columns / 2;
+	if (remark_at > page.columns - REMARK_LEAST)
+		remark_at = page.columns - REMARK_LEAST;
 	if (menu->intro[0] != '\0') {
 		page_line(&page, 1);
 		page_wrapped(&page, NUMBER, LOOK_NORMAL, menu->intro);
