@@ -23,6 +23,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define JOURNAL_MOST ((off_t)64 << 20)
+
 #define ROUNDS (LEDGER_ROUNDS_MAX + 1)
 
 struct erasing {
@@ -52,17 +54,6 @@ size_t session_erase_count(const struct session_data *data, const char *person)
 static bool failed(struct erasing *erasing, const char *name, int problem)
 {
 	return err_set(erasing->err, ERR_SAVE, name, "%s", save_why(problem));
-}
-
-static bool load(int dir, const char *name, struct buf *out)
-{
-	int fd = fd_open(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
-	int problem = fd < 0 ? errno : fd_read(fd, out, SIZE_MAX);
-
-	if (fd >= 0)
-		fd_close(fd);
-	errno = problem;
-	return problem == 0;
 }
 
 /* --- journals ----------------------------------------------------------------------------------
@@ -199,14 +190,15 @@ static bool remove_receipts(struct erasing *erasing, int dir)
 	for (size_t i = 0; i < count; i++) {
 		struct buf text = BUF_EMPTY;
 		struct buf first = BUF_EMPTY;
+		int one = 0;
 
 		buf_format(&first, "\n%s,", erasing->person);
 		if (strncmp(names[i], "submit-", 7) == 0 &&
-			(!load(dir, names[i], &text) ||
+			((one = fd_load(dir, names[i], JOURNAL_MOST, &text)) != 0 ||
 				((names_person(buf_text(&text), text.len, erasing->person) ||
 					 strstr(buf_text(&text), buf_text(&first)) != NULL) &&
 					unlinkat(dir, names[i], 0) != 0)))
-			problem = errno;
+			problem = one != 0 ? one : errno;
 		buf_free(&text);
 		buf_free(&first);
 		free(names[i]);
@@ -223,10 +215,12 @@ static bool erase_journal(struct erasing *erasing, const struct session_file *fi
 	int dir = fd_open(erasing->raters, place, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
 	char name[128] = "";
 	bool done = true;
+	int problem;
 
 	free(place);
-	if (dir < 0 || !load(dir, slash + 1, &rewriting.old)) {
-		done = failed(erasing, file->name, errno);
+	problem = dir < 0 ? errno : fd_load(dir, slash + 1, JOURNAL_MOST, &rewriting.old);
+	if (problem != 0) {
+		done = failed(erasing, file->name, problem);
 	} else {
 		rewrite(erasing, file->name, &rewriting);
 		done = remove_receipts(erasing, dir);
@@ -319,6 +313,8 @@ static bool erase_from_people(struct erasing *erasing, const struct person *pers
 	buf_format(&file, "%s/" SESSION_PRIVATE "/people.csv", erasing->data->path);
 	fd = fd_open(AT_FDCWD, buf_text(&file), O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
 	faults_init(&faults, buf_text(&file));
+	if (fd < 0 && errno != ENOENT)
+		done = failed(erasing, buf_text(&file), errno);
 	if (fd >= 0) {
 		done = table_stream(fd, take_line, &listing, &faults, erasing->err);
 		fd_close(fd);
@@ -375,6 +371,11 @@ static bool leave_numbers(struct erasing *erasing)
 	done = state_dir_add(erasing->data->path, &step, erasing->err);
 	state_step_free(&step);
 	return done;
+}
+
+bool session_erased(const struct session_data *data, const char *journal)
+{
+	return state_last(&data->steps, ERASED_STEP, ERASED_OLD, journal) != NULL;
 }
 
 /* --- all of it ---------------------------------------------------------------------------------

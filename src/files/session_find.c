@@ -120,14 +120,8 @@ static int find_home(struct paths *paths)
 
 static void read_recent(const char *file, struct buf *out)
 {
-	int fd = fd_open(AT_FDCWD, file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
-	struct stat about;
-
-	if (fd < 0)
-		return;
-	if (fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && about.st_size <= RECENT_SIZE)
-		fd_read(fd, out, RECENT_SIZE);
-	fd_close(fd);
+	/* For convenience only: what cannot be read is not there. */
+	fd_load(AT_FDCWD, file, RECENT_SIZE, out);
 }
 
 static char *recent_file(void)
