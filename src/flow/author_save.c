@@ -82,6 +82,7 @@ void author_show(struct author *author)
 				row->list != NULL && row->what <= ROW_OPEN};
 		}
 		scr_outline_fill(open->screen, rows, open->rows.count);
+		scr_outline_intro(open->screen, author_intro(open->section));
 		retitle(author, open);
 		free(rows);
 	}
@@ -234,7 +235,8 @@ void author_keep(struct author *author, struct screen *top)
 		if (author->version != NULL && strcmp(author->version, rubric->version) == 0)
 			rubric_draft_bump(&author->draft);
 		if (name_target(author, &err) && write_target(author, &err))
-			screen_say(top, _("Saved as version %s; leaving says where."), author->version);
+			screen_say(top, _("Saved as version %s; leaving says where."),
+				author->version);
 		else
 			screen_say(top, _("NOT SAVED: %s"), err.message);
 		author_show(author);

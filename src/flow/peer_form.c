@@ -211,8 +211,9 @@ static void drain(void *flow)
 	store_drain(((struct peer_form *)flow)->store);
 }
 
-static void language(void *flow)
+static void language(void *flow, struct screen *top)
 {
+	(void)top;
 	if (((struct peer_form *)flow)->request->remember_lang)
 		settings_remember_lang(lang_current());
 }
