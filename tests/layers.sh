@@ -197,6 +197,23 @@ check_first_include()
 		sed 's/:[^:]*$/: feature macros come from configure/' || :
 }
 
+# A header says of every function what it does: in a comment before it, or before those it stands
+# with; a header's own comment counts for its first function.
+check_said()
+{
+	for file in $(find src -name '*.h' | sort); do
+		awk '
+		FNR == 1 { first = /^\/\*/ }
+		/^$/ { said = 0 }
+		/\/\*/ { said = 1 }
+		/^[a-z][^=]*\(/ && !/^(typedef|static) / {
+			if (!said && !first)
+				printf "%s:%d: nothing is said of this function\n", FILENAME, FNR
+			first = 0
+		}' "$file"
+	done
+}
+
 # A test waits for a marker, never for time to pass.
 check_sleep()
 {
@@ -216,6 +233,7 @@ check_sleep()
 	check_globals
 	check_sizes
 	check_first_include
+	check_said
 	check_sleep
 } >"$found" 2>"$work/trouble" || {
 	cat "$work/trouble"

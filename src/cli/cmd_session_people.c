@@ -1,6 +1,7 @@
 /* peil session status|person|merge: who takes part, who is done, and what comes from copies. */
 #include "config.h"
 #include "cli/cmd_session.h"
+#include "cli/output.h"
 
 #include "base/buf.h"
 #include "base/clock.h"
@@ -137,7 +138,7 @@ int session_status(const struct given *given, const struct options *options)
 			add_text(&out, ledger, last);
 		if (format == NULL || strcmp(format, "csv") != 0)
 			add_keep(&out, ledger->session);
-		session_print(&out, &err);
+		output_print(&out, &err);
 		free(last);
 	}
 	buf_free(&out);

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "files/ratings_scan.h"
 
+#include "base/buf.h"
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -55,9 +56,14 @@ static bool take_header(void *context, const struct table_row *row, bool wanted[
 
 		counting->column[c] = find_column(row, name);
 		if (counting->column[c] == NO_COLUMN && needed) {
-			faults_add(faults, FAULT_ERROR, 1, 0,
-				_("add the column, or say what it is called: --column OURS=NAME"),
+			struct buf hint = BUF_EMPTY;
+
+			buf_format(&hint,
+				_("add the column, or say what it is called: --column %s=NAME"),
+				ours);
+			faults_add(faults, FAULT_ERROR, 1, 0, buf_text(&hint),
 				_("there is no column %s"), name);
+			buf_free(&hint);
 			good = false;
 		}
 	}

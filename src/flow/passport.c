@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "flow/problems.h"
 #include "model/sheet_index.h"
 
 #include <stdlib.h>
@@ -206,28 +207,6 @@ static void take_solo(struct passport_reading *reading)
 /* --- a folder, all folders ---------------------------------------------------------------------
  */
 
-static void note_problems(const struct session_data *data, struct buf *notes, bool *partial)
-{
-	struct buf path = BUF_EMPTY;
-
-	text_safe(&path, data->path, strlen(data->path), TEXT_NAME);
-	for (size_t i = 0; i < data->problems.count; i++) {
-		const struct journal_problem *problem = &data->problems.list[i];
-
-		buf_format(notes, "%s/%s", buf_text(&path), problem->file);
-		if (problem->line > 0)
-			buf_format(notes, ":%u", problem->line);
-		buf_format(notes, ": %s\n", problem->message);
-		*partial = true;
-	}
-	if (data->unattested) {
-		buf_format(notes, "%s: %s\n", buf_text(&path),
-			_("this is a copy without a list of who wrote what: unattested"));
-		*partial = true;
-	}
-	buf_free(&path);
-}
-
 static bool take_folder(const struct passport_request *request, const char *folder,
 	struct passport *passport, struct buf *notes, bool *partial, struct err *err)
 {
@@ -238,7 +217,7 @@ static bool take_folder(const struct passport_request *request, const char *fold
 
 	if (!good)
 		return false;
-	note_problems(data, notes, partial);
+	*partial |= problems_note(notes, data);
 	if (data->session.kind == SESSION_SOLO)
 		take_solo(&reading);
 	else

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "files/session_folder.h"
+#include "flow/problems.h"
 #include "flow/published.h"
 #include "model/names.h"
 
@@ -127,12 +128,6 @@ static void add_forms(struct reported *reported, struct folder *folder, bool nam
 /* --- a workshop --------------------------------------------------------------------------------
  */
 
-static void note(struct reported *reported, const char *where, const char *what)
-{
-	text_safe(&reported->notes, where, strlen(where), TEXT_NAME);
-	buf_format(&reported->notes, ": %s\n", what);
-}
-
 static void add_session(struct reported *reported, struct folder *folder, bool names)
 {
 	bool published = folder->data->partly;
@@ -142,7 +137,7 @@ static void add_session(struct reported *reported, struct folder *folder, bool n
 	else
 		folder->discussion = discussion_new(folder->data->ledger);
 	if (published)
-		note(reported, folder->data->path,
+		problems_say(&reported->notes, folder->data->path,
 			_("you do not own this session: this is what its owner published"));
 	*add_report(reported) = (struct workshop_report){
 		.ledger = published ? folder->published->ledger : folder->data->ledger,
@@ -154,26 +149,6 @@ static void add_session(struct reported *reported, struct folder *folder, bool n
 		reported->names_withheld = true;
 }
 
-static void note_problems(struct reported *reported, const struct session_data *data)
-{
-	for (size_t i = 0; i < data->problems.count; i++) {
-		const struct journal_problem *problem = &data->problems.list[i];
-
-		text_safe(&reported->notes, data->path, strlen(data->path), TEXT_NAME);
-		buf_byte(&reported->notes, '/');
-		text_safe(&reported->notes, problem->file, strlen(problem->file), TEXT_NAME);
-		if (problem->line > 0)
-			buf_format(&reported->notes, ":%u", problem->line);
-		buf_format(&reported->notes, ": %s\n", problem->message);
-		reported->partial = true;
-	}
-	if (data->unattested) {
-		note(reported, data->path,
-			_("this is a copy without a list of who wrote what: unattested"));
-		reported->partial = true;
-	}
-}
-
 bool reported_add(struct reported *reported, const char *path, bool names, struct err *err)
 {
 	struct session_data *data = session_read(path, err);
@@ -181,13 +156,19 @@ bool reported_add(struct reported *reported, const char *path, bool names, struc
 
 	if (!data)
 		return false;
+	if (data->session.kind == SESSION_PEER) {
+		session_data_free(data);
+		return err_set(err, ERR_INPUT, path, "%s",
+			_("people rate each other in this session; hint: peil factors DIR for the "
+			  "numbers, peil session release DIR for the pages"));
+	}
 	if (!reported->own)
 		reported->own = MEM_NEW(struct reported_private);
 	reported->own->list = mem_grow(reported->own->list, reported->own->count,
 		reported->own->count + 1, sizeof(*reported->own->list));
 	folder = &reported->own->list[reported->own->count++];
 	folder->data = data;
-	note_problems(reported, data);
+	reported->partial |= problems_note(&reported->notes, data);
 	if (data->session.kind == SESSION_SOLO)
 		add_forms(reported, folder, names);
 	else
