@@ -213,8 +213,11 @@ static void drain(void *flow)
 
 static void language(void *flow)
 {
-	if (((struct peer_form *)flow)->request->remember_lang)
+	struct peer_form *form = flow;
+
+	if (form->request->remember_lang)
 		settings_remember_lang(lang_current());
+	peer_form_say_closes(form);
 }
 
 /* --- from beginning to end -------------------------------------------------------------------- */
