@@ -213,9 +213,12 @@ static void drain(void *flow)
 
 static void language(void *flow, struct screen *top)
 {
+	struct peer_form *form = flow;
+
 	(void)top;
-	if (((struct peer_form *)flow)->request->remember_lang)
+	if (form->request->remember_lang)
 		settings_remember_lang(lang_current());
+	peer_form_say_closes(form);
 }
 
 /* --- from beginning to end -------------------------------------------------------------------- */

@@ -126,7 +126,8 @@ static const char *group_name(enum action_group group)
 	return _("While you type");
 }
 
-/* What only plain mode has is not shown, and begins no group. */
+/* Whether the line is the first of its group that the screen shows: those without keys are for
+ * plain mode only. */
 static bool starts_group(const struct help *help, size_t i)
 {
 	enum action_group group = action_info(help->list[i].action)->group;
@@ -164,7 +165,7 @@ static void help_draw(const struct screen *screen, struct pane *pane)
 		if (help->list[i].keys[0] == '\0')
 			continue; /* plain mode only */
 		if (starts_group(help, i)) {
-			page_line(&page, i == 0 ? 1 : 2);
+			page_line(&page, page.count == 0 ? 1 : 2);
 			page_put(&page, 2, LOOK_TITLE, group_name(info->group));
 		}
 		line = page_line(&page, 1);

@@ -78,7 +78,7 @@ static const char *block_text(enum talk_block block)
 	switch (block) {
 	case TALK_FIRST: return _("Talk about this first");
 	case TALK_IF_TIME: return _("If there is time");
-	case TALK_AGREED: return _("Agreed");
+	case TALK_AGREED: return _("Talked about or agreed");
 	}
 	return "";
 }
