@@ -88,7 +88,7 @@ check_library()
 check_libraries()
 {
 	check_library '(iniparser/)?(iniparser|dictionary)\.h' src/files/ini.c
-	check_library 'csv\.h' src/files/table.c src/files/table_scan.c
+	check_library 'csv\.h' src/files/table.c src/files/table_scan_part.h
 	check_library '(ncursesw?/)?n?curses\.h|term\.h|(ncursesw?/)?panel\.h' src/ui/tty.c src/ui/pane.c
 	check_library 'sodium(/[a-z_]*)?\.h' src/base/id.c
 	check_library 'jansson\.h' src/report/workshop_json.c src/report/tojson.c src/report/package_json.c

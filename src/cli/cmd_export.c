@@ -62,8 +62,11 @@ static void say(const struct exported *exported, const struct export_options *op
 			exported->unasked);
 	if (options->link != NULL)
 		fprintf(stderr,
-			_("Linked by %s: %zu people are in two sessions or more, of %zu who could "
-			  "be linked.\n"),
+			lang_plural("Linked by %s: %zu person is in two sessions or more, of %zu "
+				    "who could be linked.\n",
+				"Linked by %s: %zu people are in two sessions or more, of %zu who "
+				"could be linked.\n",
+				exported->linked_people),
 			options->link, exported->linked_people, exported->linked_codes);
 	if (options->shared)
 		fprintf(stderr, _("Answers left out since fewer than five people gave one: %zu.\n"),

@@ -61,7 +61,8 @@ static bool put_page(const struct passport *passport, const char *path, const st
 	bool good = make(&data, passport, FORMAT_JSON, options, err);
 
 	if (good && !force && access(json, F_OK) == 0)
-		good = err_set(err, ERR_INPUT, json, "exists; hint: --force");
+		good = err_set(err, ERR_INPUT, json, "%s",
+			_("this file exists already; hint: --force writes over it"));
 	good = good && output_file(path, page, MODE, force, err) &&
 	       output_file(json, &data, MODE, force, err);
 	buf_free(&data);

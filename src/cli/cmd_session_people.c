@@ -40,11 +40,10 @@ static const char **last_saved(const struct ledger *ledger)
 		last[i] = "";
 	for (size_t i = 0; i < ledger->records->count; i++) {
 		const struct record *record = &ledger->records->list[i];
-		size_t person;
+		size_t person = ledger->rater[i];
 
 		if (!ledger->used[i] || record->round[0] != '0' + ledger->round)
 			continue;
-		person = roster_find(roster, record->rater);
 		if (person != ROSTER_NONE && strcmp(record->at, last[person]) > 0)
 			last[person] = record->at;
 	}

@@ -79,6 +79,27 @@ static void add_rows(struct marks_csv *marks, const struct peer *peer,
 	}
 }
 
+/* A row that the system cannot match with anybody would be lost there without a word. */
+static void warn_nameless(const struct marks_csv *marks)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < marks->count; i++) {
+		const struct marks_row *row = &marks->rows[i];
+
+		count += row->number[0] == '\0' && row->login[0] == '\0' &&
+			 (row->email[0] == '\0' || marks->system == MARKS_BRIGHTSPACE);
+	}
+	if (count > 0)
+		fprintf(stderr,
+			lang_plural("%zu person has no number and no login in the list, and cannot "
+				    "be found by them.\n",
+				"%zu people have no number and no login in the list, and cannot be "
+				"found by them.\n",
+				count),
+			count);
+}
+
 static int write_out(const struct given *given, const struct buf *out)
 {
 	const char *file = given->of[OPT_OUTPUT];
@@ -127,6 +148,7 @@ int factors_session_marks(const struct given *given, const struct peer *peer,
 		abort();
 	add_rows(&marks, peer, &people, ratings, set, &settings, options->decimals);
 	marks_csv_write(&out, &marks);
+	warn_nameless(&marks);
 	status = write_out(given, &out);
 	free(marks.rows);
 	private_people_free(&people);

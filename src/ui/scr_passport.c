@@ -136,10 +136,7 @@ static void each_line(
 			say(context, passport_say_who((enum passport_who)who), buf_text(&line));
 	}
 	buf_cut(&line, 0);
-	passport_say_basis(&line, item->criterion);
-	if (line.len > 0)
-		buf_byte(&line, ' ');
-	passport_say_course(&line, passport, item->criterion);
+	passport_say_ground(&line, passport, item->criterion);
 	if (line.len > 0)
 		say(context, "", buf_text(&line));
 	if (item->rubric->changed)
