@@ -9,6 +9,7 @@
 
 struct sheet_index;
 
+/* No sheets yet. */
 struct sheet_index *sheet_index_new(void);
 void sheet_index_free(struct sheet_index *index);
 /* The number of the sheet with the record's round, rater and target: new or known. */
