@@ -4,6 +4,7 @@
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "cli/commands.h"
+#include "cli/output.h"
 #include "cli/ratings_input.h"
 #include "report/agree_csv.h"
 #include "report/agree_text.h"
@@ -77,7 +78,7 @@ static int agree(const struct ratings_input *input, const struct given *given, e
 	struct agreement_options options)
 {
 	struct buf out = BUF_EMPTY;
-	int status;
+	struct err err = ERR_OK;
 
 	if (isatty(STDERR_FILENO) && input->ratings->row_count > 100000)
 		options.resample.progress = tell_progress;
@@ -88,12 +89,10 @@ static int agree(const struct ratings_input *input, const struct given *given, e
 	struct agree_texting texting = {
 		.file = given->operands[0], .r = given->of[OPT_R] != NULL, .options = &options};
 	write_all(&out, agreement, input, by, &texting);
-	struct sink sink = input_stdout();
-	sink_add(&sink, buf_text(&out), out.len);
+	output_print(&out, &err);
 	agreement_free(agreement);
 	buf_free(&out);
-	status = input_written(&sink);
-	return status != 0 ? status : input->partial ? ERR_PARTIAL : 0;
+	return err.code != ERR_NONE ? options_end(&err) : input->partial ? ERR_PARTIAL : 0;
 }
 
 int cmd_agree(const struct given *given, const struct options *options)

@@ -40,7 +40,6 @@ static bool erase(const struct given *given, struct err *err)
 int cmd_erase(const struct given *given, const struct options *options)
 {
 	struct err err = ERR_OK;
-	int status = 0;
 
 	(void)options;
 	if (given->operand_count != 2)
@@ -48,8 +47,5 @@ int cmd_erase(const struct given *given, const struct options *options)
 			_("erase takes a session and a person; hint: peil erase DIR PERSON"));
 	else
 		erase(given, &err);
-	if (err.code != ERR_NONE)
-		status = options_fail(&err);
-	err_free(&err);
-	return status;
+	return options_end(&err);
 }

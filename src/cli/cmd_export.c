@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "cli/commands.h"
+#include "cli/output.h"
 #include "flow/export.h"
 
 #include <stdio.h>
@@ -89,7 +90,7 @@ int cmd_export(const struct given *given, const struct options *options)
 			&exported, &err)) {
 		fputs(buf_text(&exported.notes), stderr);
 		say(&exported, &wanted);
-		fprintf(stderr, _("Written: %s\n"), given->of[OPT_TO]);
+		output_written(given->of[OPT_TO]);
 		status = exported.partial ? ERR_PARTIAL : 0;
 	} else {
 		fputs(buf_text(&exported.notes), stderr);

@@ -203,12 +203,9 @@ static bool mdoc(const char *table)
 static int refuse(const char *what, const char *word, const char *hint)
 {
 	struct err err = ERR_OK;
-	int status;
 
 	err_set(&err, ERR_USAGE, NULL, "%s %s; hint: %s", what, word, hint);
-	status = options_fail(&err);
-	err_free(&err);
-	return status;
+	return options_end(&err);
 }
 
 static int print_completion(const char *shell)

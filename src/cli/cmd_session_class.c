@@ -1,6 +1,7 @@
 /* peil session person|extend|reopen|invite for a class whose students rate each other. */
 #include "config.h"
 #include "cli/cmd_session.h"
+#include "cli/output.h"
 
 #include "base/buf.h"
 #include "base/lang.h"
@@ -230,7 +231,7 @@ int session_invite(const struct given *given, const struct options *options)
 	(void)options;
 	if (data != NULL) {
 		add_invitation(&out, data);
-		session_print(&out, &err);
+		output_print(&out, &err);
 	}
 	buf_free(&out);
 	return end(data, &err);

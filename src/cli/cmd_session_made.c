@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "cli/cmd_session.h"
+#include "cli/output.h"
 #include "files/session_new.h"
 #include "stats/say.h"
 
@@ -348,7 +349,7 @@ bool making_report(const struct making *making, struct err *err)
 		add_workshop_next(&out, making);
 	}
 	session_probe_free(&probe);
-	done = session_print(&out, err);
+	done = output_print(&out, err);
 	buf_free(&out);
 	return done;
 }

@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "cli/cmd_session.h"
+#include "cli/output.h"
 #include "files/before_file.h"
 #include "files/people_file.h"
 #include "files/roster_file.h"
@@ -190,7 +191,7 @@ static bool agreed(const struct making *making, const struct given *given, struc
 	if (making->session.kind != SESSION_PEER)
 		return true;
 	making_preview(&out, making);
-	done = session_print(&out, err);
+	done = output_print(&out, err);
 	buf_free(&out);
 	return done && (!ask || options_yes(_("Make this session? y or n: ")) ||
 			       err_set(err, ERR_INPUT, NULL, "%s", _("nothing was made")));

@@ -1,6 +1,7 @@
 /* peil session comments|comment|weigh|release|wipe: what a lecturer does with a peer session. */
 #include "config.h"
 #include "cli/cmd_session.h"
+#include "cli/output.h"
 
 #include "base/buf.h"
 #include "base/decimal.h"
@@ -96,7 +97,7 @@ int session_comments(const struct given *given, const struct options *options)
 			comments_csv(&out, peer);
 		else
 			comments_text(&out, peer);
-		session_print(&out, &err);
+		output_print(&out, &err);
 	}
 	buf_free(&out);
 	return end(peer, &err);
@@ -199,7 +200,7 @@ static bool preview(const struct peer *peer, const char *id, enum peer_part part
 		feedback_html(&sink, &page);
 	else
 		feedback_text(&sink, &page);
-	done = session_print(&out, err);
+	done = output_print(&out, err);
 	feedback_page_free(&page);
 	buf_free(&out);
 	return done;
@@ -318,7 +319,7 @@ int session_reminders(const struct given *given, const struct options *options)
 	(void)options;
 	if (peer != NULL && peer_owned(peer, &err)) {
 		peer_reminders(&out, peer);
-		session_print(&out, &err);
+		output_print(&out, &err);
 	}
 	buf_free(&out);
 	return end(peer, &err);

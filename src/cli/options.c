@@ -381,6 +381,41 @@ int options_fail(const struct err *err)
 	return (int)err->code;
 }
 
+int options_end(struct err *err)
+{
+	int status = options_fail(err);
+
+	err_free(err);
+	return status;
+}
+
+int options_usage(const char *message)
+{
+	struct err err = ERR_OK;
+
+	err_set(&err, ERR_USAGE, NULL, "%s", message);
+	return options_end(&err);
+}
+
+bool options_format(const struct given *given, const char *const *words, const char *purpose,
+	size_t *nth, struct err *err)
+{
+	const char *word = given->of[OPT_FORMAT];
+	struct buf names = BUF_EMPTY;
+
+	for (*nth = 0; word != NULL && words[*nth] != NULL; (*nth)++)
+		if (strcmp(words[*nth], word) == 0)
+			return true;
+	if (word == NULL)
+		return true;
+	for (size_t i = 0; words[i] != NULL; i++)
+		buf_format(&names, "%s%s", i == 0 ? "" : words[i + 1] ? ", " : " or ", words[i]);
+	err_set(err, ERR_USAGE, NULL, "there is no format %s%s; hint: --format %s", word, purpose,
+		buf_text(&names));
+	buf_free(&names);
+	return false;
+}
+
 void options_print_faults(const struct faults *faults)
 {
 	struct buf out = BUF_EMPTY;

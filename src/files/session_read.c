@@ -307,6 +307,8 @@ struct session_data *session_read(const char *path, struct err *err)
 		done = session_who_read(dir, data, err);
 	if (done)
 		session_records_read(dir, data);
+	if (done && data->who != NULL)
+		session_who_compare(data);
 	if (done && data->session.kind != SESSION_SOLO)
 		data->ledger = ledger_new(&data->session, data->rubric, &data->roster,
 			&data->records, &data->steps, data->owner);

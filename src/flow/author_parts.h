@@ -33,6 +33,7 @@ struct author_rows {
 	const char *heading; /* for the row to come */
 };
 
+/* Contents only. */
 void author_rows_free(struct author_rows *rows);
 /* The rows of the whole rubric; of what stands in one section. */
 void author_rows_all(struct author_rows *rows, const struct rubric_draft *draft);

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "flow/problems.h"
+#include "model/sheet_index.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -163,13 +164,12 @@ struct forms {
 static struct forms make_forms(const struct session_data *data)
 {
 	struct forms forms = {NULL, 0};
+	struct sheet_index *index = sheet_index_new();
 
 	for (size_t i = 0; i < data->records.count; i++) {
 		const struct record *record = &data->records.list[i];
-		size_t at = 0;
+		size_t at = sheet_index_add(index, record);
 
-		while (at < forms.count && !sheet_owns(forms.list[at], record))
-			at++;
 		if (at == forms.count) {
 			forms.list = mem_grow(
 				forms.list, forms.count, forms.count + 1, sizeof(struct sheet *));
@@ -178,6 +178,7 @@ static struct forms make_forms(const struct session_data *data)
 		}
 		sheet_apply(forms.list[at], record);
 	}
+	sheet_index_free(index);
 	return forms;
 }
 

@@ -111,11 +111,10 @@ static void find_last(struct peer *peer)
 		peer->last[i] = "";
 	for (size_t i = 0; i < ledger->records->count; i++) {
 		const struct record *record = &ledger->records->list[i];
-		size_t person;
+		size_t person = ledger->rater[i];
 
 		if (!ledger->used[i])
 			continue;
-		person = roster_find(roster, record->rater);
 		if (person != ROSTER_NONE && strcmp(record->at, peer->last[person]) > 0)
 			peer->last[person] = record->at;
 	}

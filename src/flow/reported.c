@@ -8,10 +8,12 @@
 #include "files/session_folder.h"
 #include "flow/problems.h"
 #include "flow/published.h"
+#include "model/names.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#define ME	      "me"
 #define IN_ALL_ROUNDS 0xffff /* nothing in a solo session is late */
 
 /* One form of a solo session, as if it were a session of one person. */
@@ -56,18 +58,22 @@ static void add_step(struct state_steps *steps, const char *word, const char *ro
 	steps->count++;
 }
 
-static void take_records(struct alone *alone, const struct record_list *all, const char *rater)
+/* Give each form the records about its target; `targets` has the forms' numbers. */
+static void deal_records(struct folder *folder, const struct names *targets, const char *rater)
 {
+	const struct record_list *all = &folder->data->records;
+
 	for (size_t i = 0; i < all->count; i++) {
+		uint32_t form = names_find(targets, all->list[i].target);
 		struct record copy;
 
-		if (strcmp(all->list[i].target, alone->target) != 0)
+		if (form == NAMES_NONE)
 			continue;
 		record_copy(&copy, &all->list[i]);
 		copy.uid = 0;
 		copy.within = IN_ALL_ROUNDS;
 		mem_replace(&copy.rater, rater);
-		record_list_add(&alone->records, &copy);
+		record_list_add(&folder->alone[form].records, &copy);
 	}
 }
 
@@ -75,7 +81,7 @@ static void make_alone(struct alone *alone, const struct session_data *data)
 {
 	const struct session *session = &data->session;
 	struct state_steps steps = {NULL, 0};
-	struct person person = {.id = mem_text("me"),
+	struct person person = {.id = mem_text(ME),
 		.name = mem_text(session->rater),
 		.group = mem_text(""),
 		.role = mem_text(session->role),
@@ -83,7 +89,6 @@ static void make_alone(struct alone *alone, const struct session_data *data)
 		.uid = ROSTER_NO_UID};
 
 	roster_add(&alone->roster, &person);
-	take_records(alone, &data->records, "me");
 	add_step(&steps, "open", NULL);
 	add_step(&steps, "revealed", "1");
 	alone->ledger =
@@ -96,19 +101,18 @@ static void make_alone(struct alone *alone, const struct session_data *data)
 static void add_forms(struct reported *reported, struct folder *folder, bool names)
 {
 	const struct record_list *records = &folder->data->records;
+	struct names *targets = names_new();
 
 	for (size_t i = 0; i < records->count; i++) {
-		const char *target = records->list[i].target;
-		bool seen = records->list[i].event != RECORD_RATE;
-
-		for (size_t t = 0; t < folder->alone_count && !seen; t++)
-			seen = strcmp(folder->alone[t].target, target) == 0;
-		if (seen)
-			continue;
-		folder->alone = mem_grow(folder->alone, folder->alone_count,
-			folder->alone_count + 1, sizeof(*folder->alone));
-		folder->alone[folder->alone_count++].target = mem_text(target);
+		if (records->list[i].event == RECORD_RATE)
+			names_add(targets, records->list[i].target);
 	}
+	folder->alone_count = names_count(targets);
+	folder->alone = mem_new((folder->alone_count + 1) * sizeof(*folder->alone));
+	for (size_t t = 0; t < folder->alone_count; t++)
+		folder->alone[t].target = mem_text(names_text(targets, (uint32_t)t));
+	deal_records(folder, targets, ME);
+	names_free(targets);
 	for (size_t t = 0; t < folder->alone_count; t++) {
 		struct alone *alone = &folder->alone[t];
 

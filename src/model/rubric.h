@@ -101,6 +101,7 @@ struct rubric {
 	size_t byte_count;
 };
 
+/* All of it, NULL is fine; not for a subset. */
 void rubric_free(struct rubric *rubric);
 /* The same rubric with only the criteria that `in` (one per criterion) says: what is asked in a
  * second round. Borrows everything from `whole`, which must outlive it; ids, levels and fingerprint
