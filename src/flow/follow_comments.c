@@ -104,10 +104,19 @@ static struct screen *open_comment(struct follow_flow *flow, size_t comment)
 	return screen;
 }
 
+bool follow_lacks_reason(struct screen *top, const char *reason)
+{
+	if (reason[0] == '\0')
+		screen_say(top, "%s", _("This takes a reason; nothing was kept."));
+	return reason[0] == '\0';
+}
+
 static void decide(struct follow_flow *flow, struct screen *top, const char *reason)
 {
 	struct err err = ERR_OK;
 
+	if (flow->verdict != PEER_RELEASED && follow_lacks_reason(top, reason))
+		return;
 	if (!peer_decide(flow->peer, &flow->comment, 1, flow->verdict,
 		    flow->passage != NULL ? flow->passage : "", reason, &err)) {
 		screen_say(top, "%s", err.message);
