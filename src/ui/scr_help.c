@@ -125,8 +125,7 @@ static const char *group_name(enum action_group group)
 	return _("While you type");
 }
 
-/* Whether the line is the first of its group that the screen shows: those without keys are for
- * plain mode only. */
+/* What only plain mode has is not shown, and begins no group. */
 static bool starts_group(const struct help *help, size_t i)
 {
 	enum action_group group = action_info(help->list[i].action)->group;
@@ -197,6 +196,7 @@ static void help_tell(const struct screen *screen, struct telling *telling)
 		for (size_t i = 0; i < help->at.count; i++)
 			tell_one(telling, &help->list[i]);
 		break;
+	case TELL_WHERE: tell_line(telling, "%s: %s.", _("Help"), _("what you can do here")); break;
 	case TELL_ASK: tell_line(telling, "%s", _("q goes back.")); break;
 	default: break;
 	}
@@ -237,12 +237,19 @@ static void help_free(struct screen *screen)
 	free(help);
 }
 
+static const char *help_enter(const struct screen *screen)
+{
+	(void)screen;
+	return _("back");
+}
+
 static const struct screen_ops help_ops = {
 	.name = "help",
 	.draw = help_draw,
 	.tell = help_tell,
 	.act = help_act,
 	.can = help_can,
+	.enter = help_enter,
 	.free = help_free,
 };
 
