@@ -50,17 +50,21 @@ static char *title_of(const struct author *author, const char *section)
 	return mem_text(strcmp(section, "rubric") == 0 ? _("A new rubric") : _("Rubric"));
 }
 
+const char *author_intro(const char *section)
+{
+	return section != NULL ? ""
+			       : _("Enter writes or opens the line you are at; a adds one, [ and "
+				   "] move it, d "
+				   "takes it away. Everything you type is kept in a draft.");
+}
+
 struct screen *author_open(struct author *author, const char *section)
 {
 	struct sheet_of_rows *open = &author->open[author->depth];
 	char *title = title_of(author, section != NULL ? section : "rubric");
 
 	*open = (struct sheet_of_rows){.section = mem_text(section)};
-	open->screen = scr_outline_new(title,
-		section != NULL ? ""
-				: _("Enter writes or opens the line you are at; a adds one, [ and "
-				    "] move it, d "
-				    "takes it away. Everything you type is kept in a draft."));
+	open->screen = scr_outline_new(title, author_intro(section));
 	author->depth++;
 	author_show(author);
 	free(title);

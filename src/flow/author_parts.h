@@ -90,6 +90,8 @@ bool author_lacks(const struct author *author, struct screen *top);
 void author_say_faults(struct screen *top, const struct faults *faults);
 /* The list of a section (NULL: of the whole); let a row of the list on top be typed. */
 struct screen *author_open(struct author *author, const char *section);
+/* What stands above the rows: how to write them. */
+const char *author_intro(const char *section);
 void author_type(struct author *author, size_t at);
 /* What a list wants of row `at`; what was typed there, `further`: and go on to the next. */
 struct screen *author_row_wants(struct author *author, struct screen *top, size_t at);

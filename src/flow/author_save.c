@@ -90,6 +90,7 @@ void author_show(struct author *author)
 				row->list != NULL && row->what <= ROW_OPEN};
 		}
 		scr_outline_fill(open->screen, rows, open->rows.count);
+		scr_outline_intro(open->screen, author_intro(open->section));
 		retitle(author, open);
 		free(rows);
 	}

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/id.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "files/atomic.h"
@@ -190,10 +191,15 @@ static bool find_own(
 static bool find_session(struct form *form, const struct form_request *request, const char *rater,
 	struct faults *faults, struct err *err)
 {
+	struct stat there;
+
 	if (request->folder != NULL && session_there(request->folder, err))
 		return take_up(form, request->folder, err);
 	if (err->code != ERR_NONE)
 		return false;
+	if (request->folder != NULL && stat(request->folder, &there) == 0 &&
+		!S_ISDIR(there.st_mode))
+		return err_set(err, ERR_INPUT, request->folder, "%s", _("this is not a folder"));
 	if (request->rubric == NULL)
 		return err_set(err, ERR_USAGE, request->folder, "there is no session here");
 	if (!read_rubric(form, request->rubric, faults, err))

@@ -254,10 +254,11 @@ static void drain(void *flow)
 	form_drain(((struct score *)flow)->form);
 }
 
-static void language(void *flow)
+static void language(void *flow, struct screen *top)
 {
 	struct score *score = flow;
 
+	(void)top;
 	if (score->request->remember_lang)
 		settings_remember_lang(lang_current());
 	if (score->home != NULL)

@@ -9,8 +9,9 @@
 
 struct sheet_index;
 
+/* An empty one; the caller frees it. */
 struct sheet_index *sheet_index_new(void);
-void sheet_index_free(struct sheet_index *index);
+void sheet_index_free(struct sheet_index *index); /* NULL is fine */
 /* The number of the sheet with the record's round, rater and target: new or known. */
 size_t sheet_index_add(struct sheet_index *index, const struct record *record);
 /* The same, or RUBRIC_NONE when it was never added. */

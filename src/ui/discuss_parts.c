@@ -246,6 +246,11 @@ bool discuss_empty(const struct discuss_view *view, const struct discussed *abou
 	       !(about->agreed && about->agreed->given);
 }
 
+bool discuss_marked(const struct discuss_view *view, size_t criterion)
+{
+	return view->vote && view->vote[criterion];
+}
+
 struct pane discuss_bar(struct pane *pane, const struct discuss_view *view, const char *right)
 {
 	return words_bar(

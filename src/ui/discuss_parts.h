@@ -47,6 +47,8 @@ void tally_stability(struct buf *out, const struct discussed *about);
 const struct discussed *discuss_at(const struct discuss_view *view, size_t criterion);
 /* In a matrix, what nobody marked is for another day. */
 bool discuss_empty(const struct discuss_view *view, const struct discussed *about);
+/* Whether everybody is to answer it once more, once the agenda starts that. */
+bool discuss_marked(const struct discuss_view *view, size_t criterion);
 /* The two rows on top, as on a form. */
 struct pane discuss_bar(struct pane *pane, const struct discuss_view *view, const char *right);
 

@@ -134,9 +134,7 @@ enum noting_result noting_act(
 	} else if (input->action == ACT_TYPE_DONE) {
 		const char *text = input->text ? input->text : lineedit_text(&noting->edit);
 
-		/* An empty line in plain mode is the Enter that goes on. */
-		if (!(input->text && text[0] == '\0' && noting->reason))
-			*changed = keep(noting, walk, text);
+		*changed = keep(noting, walk, text);
 	} else {
 		if (lineedit_act(&noting->edit, input, ASKING_COLUMNS)) {
 			noting->stale = true;

@@ -219,6 +219,11 @@ static void compose(
 
 	page_start(page, page_columns(body, TEXT_COLUMNS));
 	page_head(page, aspect, about);
+	if (discuss_marked(aspect->view, aspect->criterion)) {
+		page_line(page, 1);
+		page_wrapped(page, PAGE_MARGIN, LOOK_CHOSEN,
+			_("Marked for a second vote; the agenda starts it."));
+	}
 	if (air)
 		page_line(page, 1);
 	page_rows(page, aspect, about, pane_glyphs(body));
@@ -303,6 +308,8 @@ static void tell_name(const struct aspect *aspect, struct telling *telling)
 	buf_cut(&line, 0);
 	aspect_agreed(&line, aspect);
 	spoken_sentence(telling, buf_text(&line));
+	if (discuss_marked(aspect->view, aspect->criterion))
+		tell_line(telling, "%s", _("Marked for a second vote; the agenda starts it."));
 	buf_free(&line);
 }
 

@@ -108,11 +108,7 @@ static enum screen_result nothing_added(struct cell *cell)
 enum screen_result cell_type_act(struct cell *cell, const struct input *input)
 {
 	if (input->action == ACT_TYPE_DONE) {
-		/* An empty line in plain mode leaves the text as it was. */
-		if (!input->text)
-			mem_replace(kept(cell), lineedit_text(&cell->edit));
-		else if (input->text[0] != '\0')
-			mem_replace(kept(cell), input->text);
+		mem_replace(kept(cell), input->text ? input->text : lineedit_text(&cell->edit));
 	} else if (input->action != ACT_TYPE_CANCEL) {
 		lineedit_act(&cell->edit, input, ASKING_COLUMNS);
 		return SCREEN_STAY;

@@ -50,11 +50,7 @@ static enum screen_result field_act(struct screen *screen, const struct input *i
 	switch (input->action) {
 	case ACT_TYPE_CANCEL: return SCREEN_POP;
 	case ACT_TYPE_DONE:
-		/* An empty line in plain mode leaves it as it was. */
-		if (!input->text)
-			mem_replace(&field->text, lineedit_text(&field->edit));
-		else if (input->text[0] != '\0')
-			mem_replace(&field->text, input->text);
+		mem_replace(&field->text, input->text ? input->text : lineedit_text(&field->edit));
 		return SCREEN_POP;
 	default: lineedit_act(&field->edit, input, ASKING_COLUMNS); return SCREEN_STAY;
 	}

@@ -197,6 +197,7 @@ static void help_tell(const struct screen *screen, struct telling *telling)
 		for (size_t i = 0; i < help->at.count; i++)
 			tell_one(telling, &help->list[i]);
 		break;
+	case TELL_WHERE: tell_line(telling, "%s: %s.", _("Help"), _("what you can do here")); break;
 	case TELL_ASK: tell_line(telling, "%s", _("q goes back.")); break;
 	default: break;
 	}
@@ -237,12 +238,19 @@ static void help_free(struct screen *screen)
 	free(help);
 }
 
+static const char *help_enter(const struct screen *screen)
+{
+	(void)screen;
+	return _("back");
+}
+
 static const struct screen_ops help_ops = {
 	.name = "help",
 	.draw = help_draw,
 	.tell = help_tell,
 	.act = help_act,
 	.can = help_can,
+	.enter = help_enter,
 	.free = help_free,
 };
 

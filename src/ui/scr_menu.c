@@ -208,6 +208,11 @@ void scr_menu_fill(
 	list_resize(&menu->at, count);
 }
 
+void scr_menu_title(struct screen *screen, const char *title)
+{
+	mem_replace(&((struct menu *)screen)->title, title);
+}
+
 struct screen *scr_menu_new(const char *name, const char *title, const char *intro,
 	const struct menu_item *items, size_t count)
 {

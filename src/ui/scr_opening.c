@@ -74,6 +74,18 @@ static const char *enter_text(const struct opening *opening)
 	return _("Enter starts.");
 }
 
+static const char *opening_enter(const struct screen *screen)
+{
+	const struct opening *opening = (const struct opening *)screen;
+	const struct sheet *sheet = walk_sheet(opening->walk);
+
+	if (opening->about)
+		return _("back");
+	if (sheet->submitted)
+		return _("open");
+	return sheet_answered(sheet) > 0 || sheet->item_count > 0 ? _("go on") : _("start");
+}
+
 static void labelled(struct page *page, int column, const char *label, const char *text)
 {
 	if (text[0] == '\0')
@@ -310,6 +322,7 @@ static const struct screen_ops opening_ops = {
 	.tell = opening_tell,
 	.act = opening_act,
 	.can = opening_can,
+	.enter = opening_enter,
 	.choices = opening_choices,
 	.blank_selects = true,
 	.free = opening_free,

@@ -169,10 +169,7 @@ static enum screen_result typing_act(struct outline *outline, const struct input
 		return SCREEN_STAY;
 	}
 	free(outline->typed);
-	/* An empty line in plain mode leaves it as it was. */
-	outline->typed = input->text && input->text[0] == '\0'
-				 ? mem_text(lineedit_text(&outline->edit))
-				 : asking_text(&outline->edit, input);
+	outline->typed = asking_text(&outline->edit, input);
 	stop_typing(outline);
 	return want(outline, OUTLINE_TYPED);
 }
@@ -305,6 +302,11 @@ void scr_outline_fill(struct screen *screen, const struct outline_row *rows, siz
 void scr_outline_title(struct screen *screen, const char *title)
 {
 	mem_replace(&((struct outline *)screen)->title, title);
+}
+
+void scr_outline_intro(struct screen *screen, const char *intro)
+{
+	mem_replace(&((struct outline *)screen)->intro, intro);
 }
 
 void scr_outline_go(struct screen *screen, size_t row)

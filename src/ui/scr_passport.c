@@ -307,12 +307,19 @@ static void passport_screen_free(struct screen *screen)
 	free(screen);
 }
 
+static const char *passport_enter(const struct screen *screen)
+{
+	(void)screen;
+	return _("go on");
+}
+
 static const struct screen_ops passport_ops = {
 	.name = "passport",
 	.draw = passport_draw,
 	.tell = passport_tell,
 	.act = passport_act,
 	.can = passport_can,
+	.enter = passport_enter,
 	.free = passport_screen_free,
 };
 

@@ -47,6 +47,18 @@ static const char *enter_text(const struct opening *opening)
 	return _("Enter starts.");
 }
 
+static const char *opening_enter(const struct screen *screen)
+{
+	const struct opening *opening = (const struct opening *)screen;
+	const struct peers *peers = opening->view->peers;
+
+	if (opening->about)
+		return _("back");
+	if (peers_submitted(peers))
+		return _("open");
+	return peers_answered(peers) > 0 ? _("go on") : _("start");
+}
+
 static void factor(struct buf *out, const struct session *session)
 {
 	if (session->method == METHOD_NONE)
@@ -223,6 +235,7 @@ static const struct screen_ops opening_ops = {
 	.tell = opening_tell,
 	.act = opening_act,
 	.can = opening_can,
+	.enter = opening_enter,
 	.blank_selects = true,
 	.free = opening_free,
 };

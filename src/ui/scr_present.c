@@ -386,12 +386,19 @@ static void present_free(struct screen *screen)
 	free(present);
 }
 
+static const char *present_enter(const struct screen *screen)
+{
+	(void)screen;
+	return _("go on");
+}
+
 static const struct screen_ops present_ops = {
 	.name = "present",
 	.draw = present_draw,
 	.tell = present_tell,
 	.act = present_act,
 	.can = present_can,
+	.enter = present_enter,
 	.asking = present_asking,
 	.free = present_free,
 	.choices = present_choices,

@@ -86,9 +86,7 @@ static enum screen_result toggle(struct questions *questions)
 
 static enum screen_result asked(struct questions *questions, const struct input *input)
 {
-	const char *typed = input->text != NULL && input->text[0] != '\0'
-				    ? input->text
-				    : lineedit_text(&questions->edit);
+	const char *typed = input->text ? input->text : lineedit_text(&questions->edit);
 
 	if (input->action == ACT_TYPE_CANCEL) {
 		ask(questions, ASKS_NOTHING);

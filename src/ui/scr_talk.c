@@ -119,6 +119,14 @@ static void minutes_text(struct buf *out, const struct talk *talk)
 /* --- on the screen ------------------------------------------------------------------------------
  */
 
+static void talk_word(struct buf *out, const struct talk *talk, const struct discussed *about)
+{
+	if (discuss_marked(talk->view, about->criterion))
+		buf_text_add(out, _("second vote"));
+	else
+		tally_word(out, talk->view->rubric, about);
+}
+
 static int word_width(const struct talk *talk)
 {
 	const struct discussed *about;
@@ -127,7 +135,7 @@ static int word_width(const struct talk *talk)
 	for (size_t i = 0; (about = talk_nth(talk, i)) != NULL; i++) {
 		struct buf word = BUF_EMPTY;
 
-		tally_word(&word, talk->view->rubric, about);
+		talk_word(&word, talk, about);
 		widest = text_widest(widest, buf_text(&word));
 		buf_free(&word);
 	}
@@ -218,7 +226,7 @@ static void page_row(struct page *page, const struct talk *talk, const struct di
 	struct buf name = BUF_EMPTY, word = BUF_EMPTY;
 
 	words_name(&name, rubric, about->criterion, false);
-	tally_word(&word, rubric, about);
+	talk_word(&word, talk, about);
 	if (current)
 		page_current(page, line, glyphs);
 	page_format(page, at->number, look, "%*zu", at->title - at->number - 1, nth + 1);
@@ -337,6 +345,8 @@ static void tell_row(
 		buf_format(&line, _("Agreed level: %s."),
 			say_label(rubric, about->criterion, about->agreed->step));
 	}
+	if (discuss_marked(talk->view, about->criterion))
+		buf_format(&line, " %s", _("Marked for a second vote; the agenda starts it."));
 	if (talk->numbers && !isnan(about->all.unity))
 		buf_format(&line, _(" Unity %.2f."), about->all.unity);
 	if (talk->numbers && !isnan(about->stability)) {

@@ -76,7 +76,7 @@ printf 'see Press Enter\nsend q\\r\nexit 0\n' |
 
 # Colours: none with NO_COLOR (when it is not empty), some without.
 fresh
-steps='see Enter open\nsend \\r\nsend 3ab\\r\nsee 1 of 8\nsend q\nexit 0\n'
+steps='see Enter\nsend \\r\nsend 3ab\\r\nsee 1 of 8\nsend q\nexit 0\n'
 colour=$(printf '\033\\[[0-9;]*[34][0-7]m')
 printf "$steps" | TERM=xterm-256color NO_COLOR=1 "$drive" -r "$work/raw" $score || bad "NO_COLOR"
 grep -q "$colour" "$work/raw" && bad "NO_COLOR=1: colours"
