@@ -23,7 +23,7 @@ gives 0 rubric check research-report presentation
 gives 0 rubric show presentation --lang en
 grep -q "Heard in the last row" "$work/out" || fail "the rubric is not what the table says"
 gives 1 rubric import canvas-two.csv --lang en
-grep -q "exists; hint: --force" "$work/err" || fail "an existing file was not respected"
+grep -q "this file exists already; hint: --force" "$work/err" || fail "an existing file was not respected"
 gives 0 rubric import canvas-two.csv --lang en --force
 gives 2 rubric import canvas-two.csv -o "$work/one.ini"
 [ ! -e "$work/one.ini" ] || fail "two rubrics went into one file"
