@@ -109,10 +109,6 @@ static bool check_new(
 	if (!fits(person->name, err) || !fits(person->group, err) || !fits(person->login, err) ||
 		!fits(person->email, err))
 		return false;
-	if (!id_valid(person->role) || strlen(person->role) > 27)
-		return err_set(err, ERR_USAGE, NULL,
-			_("%s is no role; hint: one word of small letters, such as student"),
-			person->role);
 	for (size_t i = 0; person->login[0] != '\0' && i < data->roster.count; i++) {
 		if (strcmp(data->roster.list[i].login, person->login) == 0)
 			return err_set(err, ERR_USAGE, NULL, _("this login is there already: %s"),

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "report/html.h"
+#include "stats/say.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,16 +50,9 @@ static void put_choice(struct html *html, const char *mark, const char *label, c
 static void put_others(struct html *html, const struct rubric *rubric)
 {
 	if (rubric->unknown_allowed)
-		put_choice(html, "u",
-			rubric_text_empty(&rubric->unknown) ? _("I don't know")
-							    : say(rubric, &rubric->unknown),
-			"");
+		put_choice(html, "u", say_unknown(rubric), "");
 	if (rubric->not_applicable_allowed)
-		put_choice(html, "x",
-			rubric_text_empty(&rubric->not_applicable)
-				? _("not applicable")
-				: say(rubric, &rubric->not_applicable),
-			"");
+		put_choice(html, "x", say_not_applicable(rubric), "");
 }
 
 static void put_criterion(struct html *html, const struct rubric *rubric, size_t at)
