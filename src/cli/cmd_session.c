@@ -5,7 +5,6 @@
 #include "base/buf.h"
 #include "base/decimal.h"
 #include "base/lang.h"
-#include "base/sink.h"
 #include "base/text.h"
 #include "files/journal.h"
 #include "flow/problems.h"

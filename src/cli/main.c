@@ -3,7 +3,6 @@
  * This file makes the process safe to work in, and hands over to a command. */
 #include "config.h"
 
-#include "base/lang.h"
 #include "cli/commands.h"
 
 #include <errno.h>

@@ -2,7 +2,6 @@
 #include "files/code_key.h"
 
 #include "base/lang.h"
-#include "base/mem.h"
 #include "files/atomic.h"
 #include "files/fd.h"
 #include "files/session_parts.h"

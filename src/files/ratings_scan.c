@@ -18,7 +18,7 @@
 
 /* Where a part counts; the criterion of the row before is likely the next one's neighbour. */
 struct part {
-	struct cells *cells;
+	struct tallies *tallies;
 	uint32_t target, criterion;
 	char *target_text; /* of the row before; owned */
 	size_t target_room;
@@ -103,28 +103,28 @@ static uint32_t target_of(struct part *part, const char *text)
 		part->target_text = mem_new(part->target_room);
 	}
 	memcpy(part->target_text, text, len);
-	part->target = names_add(part->cells->targets, text);
+	part->target = names_add(part->tallies->targets, text);
 	return part->target;
 }
 
 static uint32_t criterion_of(struct part *part, const char *text)
 {
-	uint32_t count = (uint32_t)names_count(part->cells->criteria);
+	uint32_t count = (uint32_t)names_count(part->tallies->criteria);
 
 	if (count > 0) {
 		uint32_t next = part->criterion + 1 < count ? part->criterion + 1 : 0;
 
-		if (strcmp(names_text(part->cells->criteria, next), text) == 0)
+		if (strcmp(names_text(part->tallies->criteria, next), text) == 0)
 			return part->criterion = next;
 	}
-	return part->criterion = names_add(part->cells->criteria, text);
+	return part->criterion = names_add(part->tallies->criteria, text);
 }
 
-static enum cells_none none_of(const char *status)
+static enum tallies_none none_of(const char *status)
 {
 	if (strcmp(status, "unknown") == 0)
-		return CELLS_UNKNOWN;
-	return strcmp(status, "not_applicable") == 0 ? CELLS_NOT_APPLICABLE : CELLS_UNANSWERED;
+		return TALLIES_UNKNOWN;
+	return strcmp(status, "not_applicable") == 0 ? TALLIES_NOT_APPLICABLE : TALLIES_UNANSWERED;
 }
 
 static bool take(void *context, size_t nth, const struct table_row *row, struct faults *faults)
@@ -162,10 +162,10 @@ static bool take(void *context, size_t nth, const struct table_row *row, struct 
 	}
 	at = target_of(part, target);
 	if (scored)
-		cells_add(part->cells, at, criterion_of(part, criterion ? criterion : RATINGS_ONE),
-			number_given);
+		tallies_add(part->tallies, at,
+			criterion_of(part, criterion ? criterion : RATINGS_ONE), number_given);
 	else
-		cells_add_none(part->cells, at,
+		tallies_add_none(part->tallies, at,
 			criterion_of(part, criterion ? criterion : RATINGS_ONE),
 			none_of(status != NULL ? status : ""));
 	return true;
@@ -175,13 +175,13 @@ static void forget(void *context, size_t nth)
 {
 	struct part *part = &((struct counting *)context)->parts[nth];
 
-	cells_free(part->cells);
-	part->cells = cells_new();
+	tallies_free(part->tallies);
+	part->tallies = tallies_new();
 	if (part->target_text != NULL)
 		part->target_text[0] = '\0';
 }
 
-bool ratings_scan(struct cells *cells, const char *path, const struct ratings_reading *reading,
+bool ratings_scan(struct tallies *tallies, const char *path, const struct ratings_reading *reading,
 	struct faults *faults, struct err *err)
 {
 	static const struct table_scan scan = {take_header, take, forget, 0};
@@ -190,7 +190,7 @@ bool ratings_scan(struct cells *cells, const char *path, const struct ratings_re
 	bool good;
 
 	for (size_t i = 0; i < TABLE_PARTS_MAX; i++)
-		counting.parts[i].cells = i == 0 ? cells : cells_new();
+		counting.parts[i].tallies = i == 0 ? tallies : tallies_new();
 	if (fd < 0)
 		good = err_errno(err, ERR_INPUT, path, errno, _("cannot open this file"));
 	else if (!table_can_scan(fd))
@@ -203,8 +203,8 @@ bool ratings_scan(struct cells *cells, const char *path, const struct ratings_re
 		free(counting.parts[i].target_text);
 		if (i == 0)
 			continue;
-		cells_merge(cells, counting.parts[i].cells);
-		cells_free(counting.parts[i].cells);
+		tallies_merge(tallies, counting.parts[i].tallies);
+		tallies_free(counting.parts[i].tallies);
 	}
 	return good;
 }

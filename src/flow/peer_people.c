@@ -3,7 +3,6 @@
 #include "flow/peer_people.h"
 
 #include "base/buf.h"
-#include "base/id.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"

@@ -3,8 +3,6 @@
 #include "ui/scr_grid.h"
 
 #include "base/buf.h"
-#include "base/lang.h"
-#include "base/mem.h"
 #include "base/text.h"
 #include "ui/cell_parts.h"
 #include "ui/layout.h"
