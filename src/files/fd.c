@@ -1,8 +1,11 @@
 #include "config.h"
 #include "files/fd.h"
 
+#include "base/buf.h"
+
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* A file system that is interrupted for ever is out of order. */
@@ -85,4 +88,45 @@ int fd_open(int dir, const char *name, int flags, mode_t mode)
 int fd_close(int fd)
 {
 	return close(fd) != 0 && errno != EINTR ? errno : 0;
+}
+
+/* Up to the length at fstat: what another program adds meanwhile is for the next time. */
+static int load_open(int fd, off_t size, struct buf *out)
+{
+	char chunk[16384];
+	int interrupts = 0;
+
+	while (size > 0) {
+		ssize_t got =
+			read(fd, chunk, size < (off_t)sizeof(chunk) ? (size_t)size : sizeof(chunk));
+
+		if (got < 0 && errno == EINTR && ++interrupts < INTERRUPTS_MAX)
+			continue;
+		if (got < 0)
+			return errno;
+		if (got == 0)
+			break;
+		buf_add(out, chunk, (size_t)got);
+		size -= got;
+	}
+	return 0;
+}
+
+int fd_load(int dir, const char *name, off_t most, struct buf *out)
+{
+	int fd = fd_open(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0), problem = 0;
+	struct stat about;
+
+	if (fd < 0)
+		return errno;
+	if (fstat(fd, &about) != 0)
+		problem = errno;
+	else if (!S_ISREG(about.st_mode))
+		problem = EINVAL;
+	else if (about.st_size > most)
+		problem = EFBIG;
+	else
+		problem = load_open(fd, about.st_size, out);
+	fd_close(fd);
+	return problem;
 }

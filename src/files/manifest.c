@@ -10,13 +10,10 @@
 #include "files/state_dir.h"
 #include "files/table.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #define HEADER		 "uid,person,journal,length,fingerprint"
 #define COLUMNS		 5
@@ -25,28 +22,10 @@
 /* The first `length` bytes (UINT64_MAX: all) of a file; 0 or an errno. */
 static int load(const char *file, uint64_t length, struct buf *out)
 {
-	int fd = fd_open(AT_FDCWD, file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0), problem = 0;
-	struct stat about;
-	char chunk[16384];
+	int problem = fd_load(AT_FDCWD, file, SIZE_MAX_OF_FILE, out);
 
-	if (fd < 0)
-		return errno;
-	if (fstat(fd, &about) != 0)
-		problem = errno;
-	else if (!S_ISREG(about.st_mode) || about.st_size > SIZE_MAX_OF_FILE)
-		problem = EINVAL;
-	while (problem == 0 && out->len < length) {
-		uint64_t left = length - out->len;
-		ssize_t got = read(fd, chunk, left < sizeof(chunk) ? (size_t)left : sizeof(chunk));
-
-		if (got < 0 && errno != EINTR)
-			problem = errno;
-		if (got == 0)
-			break;
-		if (got > 0)
-			buf_add(out, chunk, (size_t)got);
-	}
-	fd_close(fd);
+	if (problem == 0 && out->len > length)
+		buf_cut(out, (size_t)length);
 	return problem;
 }
 
@@ -101,14 +80,16 @@ static bool take_line(struct manifest *manifest, const char *text, size_t len, s
 	return true;
 }
 
-static bool parse(struct manifest *manifest, const struct buf *text)
+/* 0, or the number of the line that is no good. */
+static unsigned parse(struct manifest *manifest, const struct buf *text)
 {
 	const char *at = text->data;
 	struct buf store = BUF_EMPTY;
 	size_t left = text->len;
-	bool good = true;
+	bool good = left > 0;
+	unsigned number = 0;
 
-	for (unsigned number = 0; good && left > 0; number++) {
+	for (; good && left > 0; number++) {
 		const char *end = memchr(at, '\n', left);
 		size_t len = end != NULL ? (size_t)(end - at) : 0;
 
@@ -123,7 +104,7 @@ static bool parse(struct manifest *manifest, const struct buf *text)
 	}
 	buf_free(&store);
 	sort(manifest);
-	return good && text->len > 0;
+	return good ? 0 : number > 0 ? number : 1;
 }
 
 bool manifest_read(const char *path, unsigned number, struct manifest *manifest, struct err *err)
@@ -131,15 +112,18 @@ bool manifest_read(const char *path, unsigned number, struct manifest *manifest,
 	char *file = state_dir_file(path, number, STATE_MANIFEST);
 	struct buf text = BUF_EMPTY;
 	int problem = load(file, UINT64_MAX, &text);
+	unsigned bad = 0;
 	bool good;
 
 	memset(manifest, 0, sizeof(*manifest));
 	manifest->number = number;
+	if (problem == 0)
+		bad = parse(manifest, &text);
 	if (problem != 0)
 		good = err_errno(err, ERR_INPUT, file, problem, "%s", _("this cannot be read"));
 	else
-		good = parse(manifest, &text) ||
-		       err_set(err, ERR_INPUT, file, "%s", _("this list of journals is damaged"));
+		good = bad == 0 || err_set(err, ERR_INPUT, file,
+					   _("line %u of this list of journals is damaged"), bad);
 	if (!good)
 		manifest_free(manifest);
 	buf_free(&text);

@@ -22,6 +22,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define JOURNAL_MOST ((off_t)64 << 20)
+
 #define ROUNDS (LEDGER_ROUNDS_MAX + 1)
 
 struct erasing {
@@ -51,20 +53,6 @@ size_t session_erase_count(const struct session_data *data, const char *person)
 static bool failed(struct erasing *erasing, const char *name, int problem)
 {
 	return err_set(erasing->err, ERR_SAVE, name, "%s", save_why(problem));
-}
-
-static bool load(int dir, const char *name, struct buf *out)
-{
-	int fd = fd_open(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
-	char chunk[16384];
-	ssize_t got = -1;
-
-	if (fd < 0)
-		return false;
-	while ((got = read(fd, chunk, sizeof(chunk))) > 0)
-		buf_add(out, chunk, (size_t)got);
-	fd_close(fd);
-	return got == 0;
 }
 
 /* --- journals ----------------------------------------------------------------------------------
@@ -202,7 +190,8 @@ static void remove_receipts(struct erasing *erasing, int dir)
 		struct buf first = BUF_EMPTY;
 
 		buf_format(&first, "\n%s,", erasing->person);
-		if (strncmp(names[i], "submit-", 7) == 0 && load(dir, names[i], &text) &&
+		if (strncmp(names[i], "submit-", 7) == 0 &&
+			fd_load(dir, names[i], JOURNAL_MOST, &text) == 0 &&
 			(names_person(buf_text(&text), text.len, erasing->person) ||
 				strstr(buf_text(&text), buf_text(&first)) != NULL))
 			unlinkat(dir, names[i], 0);
@@ -221,10 +210,12 @@ static bool erase_journal(struct erasing *erasing, const struct session_file *fi
 	int dir = fd_open(erasing->raters, place, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
 	char name[128] = "";
 	bool done = true;
+	int problem;
 
 	free(place);
-	if (dir < 0 || !load(dir, slash + 1, &rewriting.old)) {
-		done = failed(erasing, file->name, errno);
+	problem = dir < 0 ? errno : fd_load(dir, slash + 1, JOURNAL_MOST, &rewriting.old);
+	if (problem != 0) {
+		done = failed(erasing, file->name, problem);
 	} else {
 		rewrite(erasing, file->name, &rewriting);
 		remove_receipts(erasing, dir);
@@ -315,6 +306,8 @@ static bool erase_from_people(struct erasing *erasing, const struct person *pers
 	buf_format(&file, "%s/" SESSION_PRIVATE "/people.csv", erasing->data->path);
 	fd = fd_open(AT_FDCWD, buf_text(&file), O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
 	faults_init(&faults, buf_text(&file));
+	if (fd < 0 && errno != ENOENT)
+		done = failed(erasing, buf_text(&file), errno);
 	if (fd >= 0) {
 		done = table_stream(fd, take_line, &listing, &faults, erasing->err);
 		fd_close(fd);
@@ -365,6 +358,11 @@ static bool leave_numbers(struct erasing *erasing)
 	done = state_dir_add(erasing->data->path, &step, erasing->err);
 	state_step_free(&step);
 	return done;
+}
+
+bool session_erased(const struct session_data *data, const char *journal)
+{
+	return state_last(&data->steps, ERASED_STEP, ERASED_OLD, journal) != NULL;
 }
 
 /* --- all of it ---------------------------------------------------------------------------------

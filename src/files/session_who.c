@@ -88,6 +88,7 @@ static void read_manifests(struct session_data *data)
 		const struct state_step *step = &data->steps.list[i];
 		struct manifest manifest;
 		struct err err = ERR_OK;
+		char name[40];
 
 		who->closed |= strcmp(step->step, "closed") == 0;
 		if (strcmp(step->step, STATE_MANIFEST) != 0)
@@ -97,8 +98,9 @@ static void read_manifests(struct session_data *data)
 				sizeof(*who->manifests));
 			who->manifests[who->count++] = manifest;
 		} else {
-			journal_problem_add(&data->problems, SESSION_STATE, 0, "%s: %s", err.where,
-				err.message);
+			snprintf(name, sizeof(name), SESSION_STATE "/%04u-" STATE_MANIFEST,
+				step->number);
+			journal_problem_add(&data->problems, name, 0, "%s", err.message);
 		}
 		err_free(&err);
 	}
@@ -146,6 +148,28 @@ bool session_who_read(int dir, struct session_data *data, struct err *err)
 	data->copied = data->owner != (long)about.st_uid;
 	read_manifests(data);
 	return read_people(data, err);
+}
+
+void session_who_compare(struct session_data *data)
+{
+	const struct session_who *who = data->who;
+
+	for (size_t m = 0; !data->partly && m < who->count; m++) {
+		const struct manifest *manifest = &who->manifests[m];
+
+		for (size_t i = 0; i < manifest->count; i++) {
+			const char *journal = manifest->list[i].journal;
+			char *shown;
+
+			if (session_erased(data, journal) ||
+				manifest_holds(&manifest->list[i], data->path))
+				continue;
+			shown = session_join(SESSION_RATERS, journal);
+			journal_problem_add(&data->problems, shown, 0,
+				_("this is not what it was at step %u"), manifest->number);
+			free(shown);
+		}
+	}
 }
 
 void session_who_free(struct session_data *data)

@@ -295,20 +295,18 @@ static bool make_folder(const char *path, struct err *err)
 /* Where the draft is: beside the file, or among the user's own rubrics. */
 static bool name_draft(struct author *author, struct err *err)
 {
-	struct buf path = BUF_EMPTY;
-
 	if (author->target != NULL) {
-		buf_format(&path, "%s%s.peil-draft",
-			strchr(author->target, '/') != NULL ? "" : "./", author->target);
+		author->draft_path = author_draft_path(author->target);
 	} else {
 		char *home = rubric_home(err);
+		struct buf path = BUF_EMPTY;
 
 		if (home == NULL)
 			return false;
 		buf_format(&path, "%s/new.peil-draft", home);
 		free(home);
+		author->draft_path = buf_take(&path);
 	}
-	author->draft_path = buf_take(&path);
 	return make_folder(author->draft_path, err);
 }
 

@@ -33,6 +33,7 @@ struct author_rows {
 	const char *heading; /* for the row to come */
 };
 
+/* Contents only. */
 void author_rows_free(struct author_rows *rows);
 /* The rows of the whole rubric; of what stands in one section. */
 void author_rows_all(struct author_rows *rows, const struct rubric_draft *draft);
@@ -78,6 +79,8 @@ void author_changed(struct author *author);
 void author_undo(struct author *author, struct screen *top);
 /* Fill the lists that are open anew. */
 void author_show(struct author *author);
+/* Where the draft of that file is; the caller frees. */
+char *author_draft_path(const char *target);
 /* Whether the file holds what there is now. */
 bool author_is_saved(const struct author *author);
 /* Save in the file, or say on `top` what is wrong; the first fault of several. */

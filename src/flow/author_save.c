@@ -28,6 +28,14 @@ static void save_draft(struct author *author)
 	free(text);
 }
 
+char *author_draft_path(const char *target)
+{
+	struct buf path = BUF_EMPTY;
+
+	buf_format(&path, "%s%s.peil-draft", strchr(target, '/') != NULL ? "" : "./", target);
+	return buf_take(&path);
+}
+
 bool author_is_saved(const struct author *author)
 {
 	char *text = rubric_draft_text(&author->draft);
@@ -176,6 +184,9 @@ static bool write_target(struct author *author, struct err *err)
 		mem_replace(&author->version, back->version);
 		mem_replace(&author->outcome->saved, author->target);
 		unlink(author->draft_path);
+		/* What is changed from now on is a draft of this file. */
+		free(author->draft_path);
+		author->draft_path = author_draft_path(author->target);
 	}
 	rubric_free(back);
 	faults_free(&faults);

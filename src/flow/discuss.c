@@ -287,10 +287,7 @@ static struct screen *ask_vote(struct discuss *discuss)
 	size_t count = marked(discuss);
 	struct screen *confirm;
 
-	buf_format(&question,
-		lang_plural("Start a second vote on %zu of them?",
-			"Start a second vote on %zu of them?", count),
-		count);
+	buf_format(&question, _("Start a second vote on %zu of them?"), count);
 	confirm = scr_confirm_new(buf_text(&question),
 		_("Everybody answers once more, each alone; then the answers are shown again."),
 		DISCUSS_VOTE);

@@ -29,6 +29,7 @@ struct discuss {
 	bool blanked;	   /* the screen was black: back to the hand-over screen */
 };
 
+/* Let the view that the screens share show the workshop as it is now. */
 void discuss_view_update(struct discuss *discuss);
 /* Read what others wrote; false when that failed, which `top` then says. */
 bool discuss_refresh(struct discuss *discuss, struct screen *top);

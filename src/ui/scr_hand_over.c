@@ -9,7 +9,6 @@
 
 #include <stdlib.h>
 
-#define MARGIN	     2
 #define TEXT_COLUMNS 70
 #define INDENT	     4
 
@@ -22,11 +21,10 @@ struct hand_over {
 static void hand_over_draw(const struct screen *screen, struct pane *pane)
 {
 	const struct hand_over *hand_over = (const struct hand_over *)screen;
-	int columns = pane->columns - MARGIN;
 	struct page page;
 	int row;
 
-	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
+	page_start(&page, page_columns(pane, TEXT_COLUMNS));
 	page_line(&page, 4);
 	page_wrapped(&page, INDENT, LOOK_TITLE, hand_over->title);
 	page_line(&page, 2);

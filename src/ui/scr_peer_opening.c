@@ -13,7 +13,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define MARGIN	     2
 #define TEXT_COLUMNS 92
 #define INDENT	     2
 
@@ -124,10 +123,9 @@ static void opening_draw(const struct screen *screen, struct pane *pane)
 	const struct opening *opening = (const struct opening *)screen;
 	const struct peer_view *view = opening->view;
 	struct pane body = peer_words_bar(pane, view);
-	int columns = pane->columns - MARGIN;
 	struct page page;
 
-	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
+	page_start(&page, page_columns(pane, TEXT_COLUMNS));
 	page.place = PAGE_TOP;
 	page_line(&page, 1);
 	page_put(&page, INDENT, LOOK_TITLE, view->session->title);
