@@ -190,4 +190,16 @@ while IFS= read -r line; do
 	esac
 done <"$work/sets"
 echo "$sets sets of states compared"
+
+# --- ASCII alone --------------------------------------------------------------------------------
+#
+# Each kind of screen in Dutch, with its é and ë.
+
+names=$(ls tests/screens | sed -n 's/\(.*_nl_[68].*\|help_nl\|discuss_steps\|field\|home\|note\|offer\|review\)\.case$/\1/p' |
+	grep -v '^plain')
+PEIL=$PEIL top_srcdir=$top_srcdir ASCII=1 sh tests/screens/run.sh $names >"$work/ascii" || {
+	cat "$work/ascii"
+	failed=1
+}
+echo "with ASCII alone: $(tail -n 1 "$work/ascii")"
 exit $failed
