@@ -557,9 +557,7 @@ enum err_code flow_discuss(const struct discuss_request *request, struct discuss
 		note_problems(&discuss, outcome);
 		agenda_fill(&discuss);
 		loop_run(discuss.agenda, &host, &request->loop, &loop_err);
-		if (loop_err.message != NULL)
-			buf_format(&discuss.notes, "peil: %s\n", loop_err.message);
-		err_free(&loop_err);
+		loop_tell(&loop_err, &discuss.notes, err);
 		pass_close(&discuss, NULL, err);
 	}
 	free(discuss.vote);

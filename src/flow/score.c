@@ -298,6 +298,7 @@ static struct screen *first_screen(struct score *score)
 	if (!score->request->home)
 		return open_form(score, &score->request->form);
 	score->home = home_find(&score->notes);
+	score->outcome->problems += score->notes.len > 0;
 	return home_screen(score->home);
 }
 
@@ -316,13 +317,7 @@ enum err_code flow_score(const struct score_request *request, struct score_outco
 		score.first = first;
 		loop_run(first, &host, &request->loop, &loop_err);
 		close_form(&score);
-		if (loop_err.code != ERR_NONE && score.err.code == ERR_NONE) {
-			score.err = loop_err;
-			loop_err = (struct err)ERR_OK;
-		}
-		if (loop_err.message != NULL)
-			buf_format(&score.notes, "peil: %s\n", loop_err.message);
-		err_free(&loop_err);
+		loop_tell(&loop_err, &score.notes, &score.err);
 	}
 	home_free(score.home);
 	outcome->notes = score.notes.len == 0 ? NULL : buf_take(&score.notes);
