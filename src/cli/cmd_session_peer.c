@@ -4,7 +4,6 @@
 #include "cli/output.h"
 
 #include "base/buf.h"
-#include "base/decimal.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "files/table.h"

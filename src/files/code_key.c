@@ -3,7 +3,6 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
-#include "base/mem.h"
 #include "files/atomic.h"
 #include "files/fd.h"
 #include "files/session_parts.h"

@@ -4,7 +4,6 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/id.h"
-#include "base/mem.h"
 #include "files/atomic.h"
 #include "files/fd.h"
 #include "files/manifest.h"

@@ -4,7 +4,6 @@
 
 #include "base/buf.h"
 #include "base/decimal.h"
-#include "base/lang.h"
 #include "base/mem.h"
 #include "files/atomic.h"
 #include "files/fd.h"

@@ -5,9 +5,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/slug.h"
 #include "base/text.h"
-#include "files/atomic.h"
 #include "files/ini.h"
 #include "files/rubric_file.h"
 #include "flow/author_parts.h"

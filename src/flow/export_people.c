@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "base/buf.h"
-#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "files/private_people.h"

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "flow/follow_parts.h"
+#include "flow/problems.h"
 #include "flow/settings.h"
 #include "stats/say.h"
 #include "ui/screens.h"
@@ -389,9 +390,7 @@ static void note_problems(
 {
 	const struct journal_problems *problems = &flow->peer->data->problems;
 
-	for (size_t i = 0; i < problems->count; i++)
-		buf_format(notes, "%s:%u: warning: %s\n", problems->list[i].file,
-			problems->list[i].line, problems->list[i].message);
+	problems_list(notes, NULL, problems, "warning");
 	outcome->partial = problems->count > 0;
 }
 

@@ -62,12 +62,14 @@ static const char *latest_target(const struct record_list *records, const char *
 
 struct record_list form_own_records(const struct record_list *all, const struct sheet *sheet)
 {
-	struct record_list own = {NULL, 0, all->count};
+	struct record_list own = {NULL, 0, 0};
 
-	own.list = mem_grow(NULL, 0, all->count + 1, sizeof(struct record));
-	for (size_t i = 0; i < all->count; i++)
-		if (sheet_owns(sheet, &all->list[i]))
-			own.list[own.count++] = all->list[i];
+	for (size_t i = 0; i < all->count; i++) {
+		struct record record = all->list[i];
+
+		if (sheet_owns(sheet, &record))
+			record_list_add(&own, &record);
+	}
 	return own;
 }
 

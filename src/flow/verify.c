@@ -3,7 +3,6 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
-#include "base/mem.h"
 #include "files/fd.h"
 #include "files/manifest.h"
 #include "files/publish.h"
