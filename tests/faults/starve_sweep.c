@@ -340,7 +340,8 @@ static bool show(const struct sweep *sweep, unsigned lines)
 	}
 	printf("%u commands, %u runs: %u wrong; acknowledged %lu, found %lu, lost %lu\n", lines,
 		runs, failed, sweep->acknowledged, sweep->found, sweep->lost);
-	return failed == 0;
+	/* In a program that takes nothing from shared libraries no call can be made to fail. */
+	return failed == 0 && sweep->tallies[STARVE_OPEN].runs > 0;
 }
 
 int main(int argc, char **argv)
