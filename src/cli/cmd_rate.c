@@ -51,12 +51,18 @@ int cmd_rate(const struct given *given, const struct options *options)
 		err_set(&err, ERR_USAGE, NULL, "rate takes one session folder");
 		return options_end(&err);
 	}
-	/* What is wrong with the folder is said by the one that reads all of it. */
-	if (!session_look(given->operands[0], &session, &err)) {
+	if (session_look(given->operands[0], &session, &err)) {
+		peers = session.kind == SESSION_PEER;
+		session_free(&session);
+	} else {
+		/* What is wrong with the folder is said by the one that reads all of it. */
+		struct session_data *data = session_read(given->operands[0], &err);
+
+		if (data == NULL)
+			return options_end(&err);
 		err_free(&err);
-		return score_rate(given, options);
+		peers = data->session.kind == SESSION_PEER;
+		session_data_free(data);
 	}
-	peers = session.kind == SESSION_PEER;
-	session_free(&session);
 	return peers ? rate_peers(given, options) : score_rate(given, options);
 }

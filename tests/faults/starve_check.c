@@ -163,7 +163,7 @@ static void check_other(struct outcome *outcome, const struct node *node, bool p
 	const struct node *was = tree_find(&sweep->before, node->path);
 	/* What cannot be taken away stays. */
 	if (strstr(node->path, ".peil-") != NULL && was == NULL) {
-		if (!is_kind(outcome, "name"))
+		if (!is_kind(outcome, "name") && strchr(outcome->fault, '+') == NULL)
 			wrong(outcome, "%s is left", node->path);
 	} else if (is_journal(node->path)) {
 		if (was != NULL &&
@@ -227,7 +227,7 @@ static void check_again(struct outcome *outcome)
 			wrong(outcome, "done again it leaves %s", node->path);
 	}
 	/* What was all gone needs not be done again. */
-	if (ran.status != sweep->good.status && !(sweep->removes && ran.status == 1))
+	if (ran.status != sweep->good.status && !(sweep->removes && ran.status != 0))
 		wrong(outcome, "done again it ends with %d: %s", ran.status, ran.err);
 	if (sweep->removes)
 		check_sessions(outcome, &now, false);
@@ -298,6 +298,22 @@ static bool may_differ(const struct outcome *outcome)
 	       memcmp(ran->out, sweep->good.out, ran->out_len) == 0;
 }
 
+/* A receipt that is told of is there. */
+static void check_receipt(struct outcome *outcome)
+{
+	const char *told = outcome->ran->out != NULL ? strstr(outcome->ran->out, "Receipt ") : NULL;
+	bool there = false;
+
+	for (size_t i = 0; told != NULL && i < outcome->now->count; i++) {
+		const char *path = outcome->now->list[i].path;
+
+		there |= strstr(path, "/submit-") != NULL &&
+			 tree_find(&outcome->sweep->before, path) == NULL;
+	}
+	if (told != NULL && !there)
+		wrong(outcome, "there is no receipt: %.30s", told);
+}
+
 /* It ended as if nothing was wrong: then nothing may be. */
 static void check_done(struct outcome *outcome)
 {
@@ -346,6 +362,7 @@ static void check_said(struct outcome *outcome)
 
 void check_end(struct outcome *outcome, bool done)
 {
+	check_receipt(outcome);
 	if (done || outcome->ran->status == 0)
 		check_done(outcome);
 	else
