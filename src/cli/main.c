@@ -3,6 +3,7 @@
  * This file makes the process safe to work in, and hands over to a command. */
 #include "config.h"
 
+#include "base/lang.h"
 #include "cli/commands.h"
 #include "report/tojson.h"
 
