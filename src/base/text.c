@@ -129,6 +129,20 @@ static int slice_width(const char *text, size_t start, size_t end)
 	return width;
 }
 
+bool text_clean(const char *text, size_t len)
+{
+	if (text_valid(text, len) != len)
+		return false;
+	for (size_t at = 0; at < len;) {
+		uint32_t point;
+
+		at += text_decode(text + at, len - at, &point);
+		if (text_unsafe(point))
+			return false;
+	}
+	return true;
+}
+
 int text_width(const char *text)
 {
 	return slice_width(text, 0, strlen(text));
@@ -306,11 +320,15 @@ void text_pad(struct buf *out, const char *text, int columns, bool ascii)
 		buf_byte(out, ' ');
 }
 
-/* A C string from what libunistring made (NULL: it could not), else from `text`; frees `made`. */
-static char *take_made(uint8_t *made, size_t len, const char *text)
+/* A C string from what libunistring made of text that it can use; frees `made`. NULL: there was no
+ * memory, and then we end as base/mem does. */
+static char *take_made(uint8_t *made, size_t len)
 {
-	char *copy = made ? mem_text_n((const char *)made, len) : mem_text(text);
+	char *copy;
 
+	if (!made)
+		abort();
+	copy = mem_text_n((const char *)made, len);
 	free(made);
 	return copy;
 }
@@ -323,7 +341,7 @@ char *text_normal(const char *text)
 	if (u8_check(bytes_of(text), len))
 		return mem_text(text);
 	made = u8_normalize(UNINORM_NFC, bytes_of(text), len, NULL, &made_len);
-	return take_made(made, made_len, text);
+	return take_made(made, made_len);
 }
 
 char *text_lower(const char *text)
@@ -334,7 +352,7 @@ char *text_lower(const char *text)
 	if (u8_check(bytes_of(text), len))
 		return mem_text(text);
 	made = u8_tolower(bytes_of(text), len, NULL, NULL, NULL, &made_len);
-	return take_made(made, made_len, text);
+	return take_made(made, made_len);
 }
 
 char *text_ascii(const char *text)

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "cli/cmd_rubric.h"
 #include "cli/output.h"
@@ -82,7 +83,8 @@ static bool choose_paths(struct job *job, struct err *err)
 			buf_format(&path, "%s/%s.ini", folder, job->imported.list[i]->id);
 		job->paths[i] = buf_take(&path);
 		if (job->given->of[OPT_FORCE] == NULL && access(job->paths[i], F_OK) == 0)
-			err_set(err, ERR_INPUT, job->paths[i], "exists; hint: --force");
+			err_set(err, ERR_INPUT, job->paths[i], "%s",
+				_("this file exists already; hint: --force writes over it"));
 	}
 	if (err->code == ERR_NONE && out == NULL)
 		make_directory(folder, err);

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the program says and does, command by command: tests/cli/transcripts/NAME.txt. Lines that begin
 # with "$ " are run, in one shell, in a folder of their own; "| " is what they print (standard output and
-# error; digits that are drawn by lot stand as ID), "= " the exit status when it is not 0; the other lines say what it is about.
+# error; accounts and digits that are drawn by lot stand as ID), "= " the exit status when it is not 0; the other lines say what it is about.
 # UPDATE=1 writes the answers anew, to be read before they are kept. NAMEs as arguments choose.
 set -u
 top_srcdir=${top_srcdir:-$(cd "$(dirname "$0")/../.." && pwd)}
@@ -61,6 +61,8 @@ run() {
 			status=$?
 			sed "s|$work/in/||g; s|$work/||g; s|$top_srcdir/||g
 				s/-2026-12-01-[0-9a-f]\{4\}/-2026-12-01-ID/g; s/j-[0-9a-f]\{16\}/j-ID/g
+				s|raters/u[0-9]*/|raters/uID/|g; s/submit-[0-9a-f]\{16\}/submit-ID/g
+				s/Receipt [0-9a-f]\{4\} [0-9a-f]\{4\}/Receipt ID/g
 				s/^/| /; s/^| \$/|/" "$work/out"
 			[ $status -eq 0 ] || echo "= $status"
 			;;
