@@ -2,7 +2,6 @@
 #include "base/date.h"
 
 #include "base/decimal.h"
-#include "base/mem.h"
 #include "base/text.h"
 
 #include <stdint.h>

@@ -241,6 +241,8 @@ int cmd_factors(const struct given *given, const struct options *options)
 		status = factors_session_marks(given, peer, input.ratings, &factors);
 	else if (status == 0)
 		status = write_set(&input, &factors);
+	if (status == 0 && input.partial)
+		status = ERR_PARTIAL;
 	free(weights);
 	free(marks);
 	if (input.ratings != NULL)

@@ -9,6 +9,7 @@
 #include "files/session_folder.h"
 #include "flow/peer.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,6 +43,9 @@ static bool print_page(
 	release_page_name(name, person->id, path ? "html" : "txt");
 	if (!release_dir_read(data->path, name, &text)) {
 		buf_free(&text);
+		if (errno != ENOENT && errno != EACCES)
+			return err_errno(
+				err, ERR_INPUT, data->path, errno, "%s", _("this cannot be read"));
 		return err_set(err, ERR_INPUT, data->path, "%s",
 			_("there is no page for you to read; your lecturer did not release it "
 			  "yet"));

@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "base/lang.h"
-#include "base/mem.h"
 #include "cli/commands.h"
 #include "cli/loop_settings.h"
 #include "cli/output.h"

@@ -98,6 +98,7 @@ int cmd_report(const struct given *given, const struct options *options)
 		err_set(&err, ERR_USAGE, NULL, "--counts goes with --format csv");
 	else if (are_tables(given, format, &err))
 		return report_tables(given);
+	reported.table = format == FORMAT_CSV;
 	for (size_t i = 0; i < given->operand_count && err.code == ERR_NONE; i++)
 		reported_add(&reported, given->operands[i], given->of[OPT_NAMES] != NULL, &err);
 	status = err.code != ERR_NONE ? options_end(&err)

@@ -47,13 +47,29 @@ static void add_listed(struct buf *out, const struct rubric *rubric,
 	buf_free(&path);
 }
 
+/* A folder of rubrics that could not be read; the exit status. */
+static int tell_unread(const struct rubric_places *places)
+{
+	struct err err = ERR_OK;
+	int status;
+
+	if (!places->unread)
+		return ERR_NONE;
+	err_errno(&err, ERR_PARTIAL, places->unread, places->why, "%s",
+		_("this folder of rubrics cannot be read"));
+	status = options_fail(&err);
+	err_free(&err);
+	return status;
+}
+
 static int list(const struct options *options)
 {
 	struct rubric_places places;
 	struct buf out = BUF_EMPTY;
-	int status = ERR_NONE;
+	int status;
 
 	rubric_places_find(&places);
+	status = tell_unread(&places);
 	for (size_t i = 0; i < places.count; i++) {
 		struct faults faults;
 		struct rubric *rubric;
@@ -69,7 +85,7 @@ static int list(const struct options *options)
 		rubric_free(rubric);
 		faults_free(&faults);
 	}
-	if (places.count == 0)
+	if (places.count == 0 && !places.unread)
 		buf_format(&out, "%s\n", _("There are no rubrics here."));
 	status = print(&out, status);
 	buf_free(&out);

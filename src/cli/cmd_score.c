@@ -130,7 +130,7 @@ static int run(struct score_request *request, const struct options *options)
 	options_print_faults(&faults);
 	last_words(request, &outcome, status);
 	options_fail(&err);
-	if (status == 0 && outcome.problems > 0)
+	if (status == 0 && (outcome.problems > 0 || outcome.form.results_fail))
 		status = ERR_PARTIAL;
 	loop_options_free(&request->loop);
 	if (status == 0 && outcome.lead != NULL)

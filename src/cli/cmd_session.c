@@ -5,9 +5,9 @@
 #include "base/buf.h"
 #include "base/decimal.h"
 #include "base/lang.h"
-#include "base/sink.h"
 #include "base/text.h"
 #include "files/journal.h"
+#include "flow/problems.h"
 
 #include <errno.h>
 #include <stdint.h>
@@ -124,15 +124,11 @@ struct workshop *session_open_workshop(const struct given *given, struct err *er
 
 void session_print_problems(const struct journal_problems *problems)
 {
-	for (size_t i = 0; i < problems->count; i++) {
-		const struct journal_problem *problem = &problems->list[i];
+	struct buf out = BUF_EMPTY;
 
-		if (problem->line > 0)
-			fprintf(stderr, "%s:%u: warning: %s\n", problem->file, problem->line,
-				problem->message);
-		else
-			fprintf(stderr, "%s: warning: %s\n", problem->file, problem->message);
-	}
+	problems_list(&out, NULL, problems, "warning");
+	fputs(buf_text(&out), stderr);
+	buf_free(&out);
 }
 
 int session_end(struct workshop *workshop, struct err *err)

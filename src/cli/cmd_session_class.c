@@ -5,7 +5,6 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
-#include "base/mem.h"
 #include "cli/cmd_session_new.h"
 #include "files/session_folder.h"
 #include "flow/peer.h"

@@ -4,7 +4,6 @@
 #include "cli/output.h"
 
 #include "base/buf.h"
-#include "base/decimal.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "files/table.h"
@@ -294,11 +293,11 @@ int session_wipe_all(const struct given *given, const struct options *options)
 	size_t files = 0;
 
 	(void)options;
-	if (peer == NULL || !peer_owned(peer, &err))
+	if (peer == NULL || !peer_owned(peer, &err) || !peer_wipe_count(peer, &files, &err))
 		return end(peer, &err);
 	printf(_("%zu files go: answers, results, pages, the list of participants and what came "
 		 "with it. They cannot be brought back.\n"),
-		peer_wipe_count(peer));
+		files);
 	if (given->of[OPT_YES] == NULL && !options_yes(_("Take them away now? (y/n) ")))
 		err_set(&err, ERR_INPUT, NULL, "%s",
 			_("nothing was taken away; hint: --yes does it without asking"));
@@ -317,10 +316,8 @@ int session_reminders(const struct given *given, const struct options *options)
 	struct buf out = BUF_EMPTY;
 
 	(void)options;
-	if (peer != NULL && peer_owned(peer, &err)) {
-		peer_reminders(&out, peer);
+	if (peer != NULL && peer_owned(peer, &err) && peer_reminders(&out, peer, &err))
 		output_print(&out, &err);
-	}
 	buf_free(&out);
 	return end(peer, &err);
 }

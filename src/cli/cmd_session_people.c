@@ -155,17 +155,12 @@ static bool withdraw(struct workshop *workshop, const char *id, struct err *err)
 	return workshop_person_left(workshop, person, err);
 }
 
-static bool is_peer(const char *path)
+static bool is_peer(const char *path, struct err *err)
 {
-	struct session session;
-	struct err ignored = ERR_OK;
-	bool peer = session_look(path, &session, &ignored);
+	struct session_data *data = session_read(path, err);
+	bool peer = data != NULL && data->session.kind == SESSION_PEER;
 
-	err_free(&ignored);
-	if (!peer)
-		return false;
-	peer = session.kind == SESSION_PEER;
-	session_free(&session);
+	session_data_free(data);
 	return peer;
 }
 
@@ -195,14 +190,18 @@ static int workshop_person(const struct given *given)
 
 int session_person(const struct given *given, const struct options *options)
 {
+	struct err err = ERR_OK;
+	bool peer = is_peer(session_operand(given, 0), &err);
+
 	(void)options;
-	return is_peer(session_operand(given, 0)) ? session_class_person(given)
-						  : workshop_person(given);
+	if (err.code != ERR_NONE)
+		return session_end(NULL, &err);
+	return peer ? session_class_person(given) : workshop_person(given);
 }
 
 int session_merge_copies(const struct given *given, const struct options *options)
 {
-	struct journal_problems problems = {NULL, 0};
+	struct journal_problems problems = {0};
 	struct err err = ERR_OK;
 	int status;
 

@@ -4,7 +4,6 @@
 #include "cli/output.h"
 
 #include "base/buf.h"
-#include "base/lang.h"
 #include "report/sheets.h"
 
 #include <stdio.h>

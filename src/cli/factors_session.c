@@ -3,6 +3,7 @@
 #include "cli/factors_session.h"
 
 #include "base/lang.h"
+#include "cli/cmd_session.h"
 #include "cli/output.h"
 #include "files/private_people.h"
 #include "report/marks_csv.h"
@@ -15,7 +16,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool is_peer_folder(const char *path)
+/* Whether it is the folder of a peer session. A folder that cannot be read is said in *err, and not
+ * taken for another kind: that would give other numbers. */
+static bool is_peer_folder(const char *path, struct err *err)
 {
 	struct session_data *data;
 	struct stat about;
@@ -23,10 +26,18 @@ static bool is_peer_folder(const char *path)
 
 	if (stat(path, &about) != 0 || !S_ISDIR(about.st_mode))
 		return false;
-	data = session_read(path, NULL);
+	data = session_read(path, err);
 	peer = data != NULL && data->session.kind == SESSION_PEER;
 	session_data_free(data);
 	return peer;
+}
+
+/* What could not be used is said; what could not be read makes numbers wrong. */
+static bool is_usable(const struct peer *peer, struct ratings_input *input, struct err *err)
+{
+	session_print_problems(&peer->data->problems);
+	input->partial = peer->data->problems.count > 0;
+	return peer_readable(peer, err) && session_whole(peer->data, err);
 }
 
 int factors_session_read(const struct given *given, struct peer **peer, struct ratings_input *input,
@@ -36,10 +47,10 @@ int factors_session_read(const struct given *given, struct peer **peer, struct r
 	struct err err = ERR_OK;
 
 	*peer = NULL;
-	if (given->operand_count != 1 || !is_peer_folder(given->operands[0]))
-		return 0;
+	if (given->operand_count != 1 || !is_peer_folder(given->operands[0], &err))
+		return err.code == ERR_NONE ? 0 : options_end(&err);
 	*peer = peer_open(given->operands[0], &err);
-	if (*peer == NULL || !peer_readable(*peer, &err))
+	if (*peer == NULL || !is_usable(*peer, input, &err))
 		return options_end(&err);
 	input->csv = format != NULL && strcmp(format, "csv") == 0;
 	if (format != NULL && !input->csv && strcmp(format, "text") != 0)
@@ -121,6 +132,7 @@ int factors_session_marks(const struct given *given, const struct peer *peer,
 		.title = peer->data->session.title, .most = options->grading.high};
 	struct private_people people;
 	struct buf out = BUF_EMPTY;
+	struct err err = ERR_OK;
 	struct factor_set *set;
 	uint32_t large;
 	int status;
@@ -128,8 +140,6 @@ int factors_session_marks(const struct given *given, const struct peer *peer,
 	if (!marks_csv_from(word, &marks.system))
 		return input_usage(OPT_MARKS, word, "--marks canvas, brightspace, moodle");
 	if (options->marks == NULL) {
-		struct err err = ERR_OK;
-
 		err_set(&err, ERR_USAGE, NULL, "%s",
 			_("--marks needs the marks of the groups; hint: --group-marks FILE"));
 		return options_end(&err);
@@ -141,8 +151,11 @@ int factors_session_marks(const struct given *given, const struct peer *peer,
 	settings.high = options->grading.high;
 	settings.cap = options->cap;
 	settings.self = options->self;
+	if (!private_people_read(&people, peer->data->path, &peer->data->roster, &err)) {
+		private_people_free(&people);
+		return options_end(&err);
+	}
 	set = factor_set_new(ratings, options, &large);
-	private_people_read(&people, peer->data->path, &peer->data->roster);
 	marks.rows = calloc(peer->data->roster.count + 1, sizeof(*marks.rows));
 	if (set == NULL || marks.rows == NULL)
 		abort();

@@ -307,12 +307,11 @@ static bool parse_size(const char *text, struct options *options, struct err *er
 	return err_set(err, ERR_USAGE, NULL, "--size %s is not a size; hint: --size 80x24", text);
 }
 
-static bool terminal_is_simple(void)
+/* Without a terminal lines are what is wanted. One that is too simple is told why it gets them, by
+ * the loop. */
+static bool is_no_terminal(void)
 {
-	const char *term = getenv("TERM");
-
-	return !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || term == NULL || term[0] == '\0' ||
-	       strcmp(term, "dumb") == 0;
+	return !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
 }
 
 static bool choose_lang(const struct given *given, const struct settings *settings, struct err *err)
@@ -350,7 +349,7 @@ bool options_settle(const struct given *given, struct options *options, struct e
 	options->ascii = settings.ascii || given->of[OPT_ASCII] != NULL;
 	options->plain = given->of[OPT_PLAIN] != NULL ||
 			 (plain != NULL && plain[0] != '\0' && strcmp(plain, "0") != 0) ||
-			 settings.plain || (options->keys == NULL && terminal_is_simple());
+			 settings.plain || (options->keys == NULL && is_no_terminal());
 	settings_free(&settings);
 	if (fine && given->of[OPT_SIZE] != NULL)
 		fine = parse_size(given->of[OPT_SIZE], options, err);

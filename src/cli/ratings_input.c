@@ -5,7 +5,6 @@
 #include "base/buf.h"
 #include "base/decimal.h"
 #include "base/lang.h"
-#include "base/mem.h"
 #include "files/ratings_file.h"
 #include "flow/session_ratings.h"
 

@@ -4,7 +4,6 @@
 
 #include "base/buf.h"
 #include "base/decimal.h"
-#include "base/lang.h"
 #include "base/mem.h"
 #include "files/atomic.h"
 #include "files/fd.h"
@@ -468,9 +467,12 @@ bool results_rebuild(const struct session_data *data, struct err *err)
 {
 	const struct results_options plain = {.delimiter = ','};
 	struct buf ratings = BUF_EMPTY, texts = BUF_EMPTY;
-	int dir, folder = fd_open(AT_FDCWD, data->path, O_RDONLY | O_DIRECTORY, 0);
+	int dir, folder;
 	bool done;
 
+	if (!session_whole(data, err))
+		return false;
+	folder = fd_open(AT_FDCWD, data->path, O_RDONLY | O_DIRECTORY, 0);
 	if (folder < 0)
 		return err_set(err, ERR_SAVE, data->path, "%s", save_why(errno));
 	if (mkdirat(folder, RESULTS_DIR, 0700) != 0 && errno != EEXIST)

@@ -58,11 +58,11 @@ static int names_read(int dir, struct names *names)
 	return problem;
 }
 
-size_t session_names(int dir, char ***list)
+size_t session_names(int dir, char ***list, int *problem)
 {
 	struct names names = {NULL, 0};
 
-	names_read(dir, &names);
+	*problem = names_read(dir, &names);
 	*list = names.list;
 	return names.count;
 }
@@ -97,7 +97,7 @@ static void take_journals(struct collecting *all, int dir, const char *shown, ui
 	int problem = names_read(dir, &names);
 
 	if (problem != 0) {
-		journal_problem_add(&all->data->problems, shown, 0, "%s", strerror(problem));
+		journal_problem_disk(&all->data->problems, shown, problem);
 		all->data->own_unreadable |= own;
 	}
 	for (size_t i = 0; i < names.count; i++) {
@@ -133,7 +133,9 @@ static void take_dir(struct collecting *all, int raters, const char *name)
 	int dir;
 
 	if (fstatat(raters, name, &about, AT_SYMLINK_NOFOLLOW) != 0) {
-		journal_problem_add(problems, shown, 0, "%s", strerror(errno));
+		/* It may be ours: whose it is cannot be seen. */
+		all->data->own_unreadable |= errno != ENOENT;
+		journal_problem_disk(problems, shown, errno);
 	} else if (!S_ISDIR(about.st_mode)) {
 		journal_problem_add(
 			problems, shown, 0, "%s", _("this is not a folder and was not used"));
@@ -147,7 +149,7 @@ static void take_dir(struct collecting *all, int raters, const char *name)
 			/* Just as it is meant: only the owner reads what others say. */
 			all->data->partly = true;
 		} else if (dir < 0) {
-			journal_problem_add(problems, shown, 0, "%s", strerror(errno));
+			journal_problem_disk(problems, shown, errno);
 			all->data->own_unreadable |= about.st_uid == geteuid();
 		} else {
 			take_journals(all, dir, shown, about.st_uid);
@@ -233,8 +235,7 @@ void session_records_read(int dir, struct session_data *data)
 		all.owner = about.st_uid;
 	raters = fd_open(dir, SESSION_RATERS, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
 	if (raters < 0 || (problem = names_read(raters, &names)) != 0) {
-		journal_problem_add(&data->problems, SESSION_RATERS, 0, "%s",
-			strerror(raters < 0 ? errno : problem));
+		journal_problem_disk(&data->problems, SESSION_RATERS, raters < 0 ? errno : problem);
 		data->own_unreadable = true;
 	}
 	for (size_t i = 0; i < names.count; i++)
@@ -320,6 +321,14 @@ struct session_data *session_read(const char *path, struct err *err)
 	say_wiped(path, err);
 	session_data_free(data);
 	return NULL;
+}
+
+bool session_whole(const struct session_data *data, struct err *err)
+{
+	return (!journal_problems_unread(&data->problems) && !data->own_unreadable) ||
+	       err_set(err, ERR_SAVE, data->path, "%s",
+		       _("not all of this folder can be read now, so nothing is made from it; "
+			 "hint: peil verify DIR"));
 }
 
 void session_data_free(struct session_data *data)

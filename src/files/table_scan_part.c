@@ -143,38 +143,6 @@ size_t scan_part_lines_to(struct scan_part *part, off_t at)
 	return part->counted_lines;
 }
 
-/* --- blanks ------------------------------------------------------------------------------------
- * Left to itself libcsv drops blanks around a field; asked for each byte whether it is one it takes
- * a third longer. So it is asked about blanks at the edge of a field, and only about those. */
-
-static bool is_edge(char byte, char delimiter)
-{
-	return byte == delimiter || byte == '\n' || byte == '\r';
-}
-
-/* The first run of blanks at [at, len) with a field's edge before or behind it, or the edge of
- * these bytes; its length in *run. Where there is none: len, and 0. */
-static size_t find_edge_blanks(
-	const char *bytes, size_t at, size_t len, char delimiter, size_t *run)
-{
-	const char *found;
-
-	while (at < len && (found = memchr(bytes + at, ' ', len - at)) != NULL) {
-		size_t start = (size_t)(found - bytes), end = start + 1;
-
-		while (end < len && bytes[end] == ' ')
-			end++;
-		if (start == 0 || end == len || is_edge(bytes[start - 1], delimiter) ||
-			is_edge(bytes[end], delimiter)) {
-			*run = end - start;
-			return start;
-		}
-		at = end;
-	}
-	*run = 0;
-	return len;
-}
-
 static bool parse(struct scan_part *part, const char *bytes, size_t len)
 {
 	return csv_parse(&part->parser, bytes, len, scan_part_field, part_row, part) == len;
@@ -187,7 +155,7 @@ static bool parse_block(struct scan_part *part, const char *bytes, size_t len)
 	if (memchr(bytes, '\t', len) != NULL && part->delimiter != '\t')
 		return parse(part, bytes, len);
 	for (size_t at = 0, run; good && at < len; at += run) {
-		size_t to = find_edge_blanks(bytes, at, len, part->delimiter, &run);
+		size_t to = table_edge_blanks(bytes, at, len, part->delimiter, &run);
 
 		csv_set_space_func(&part->parser, NULL);
 		good = parse(part, bytes + at, to - at);

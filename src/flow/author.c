@@ -5,9 +5,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/slug.h"
 #include "base/text.h"
-#include "files/atomic.h"
 #include "files/ini.h"
 #include "files/rubric_file.h"
 #include "flow/author_parts.h"
@@ -422,8 +420,10 @@ enum err_code flow_author(const struct author_request *request, struct author_ou
 	first = first_screen(&author, faults, err);
 	if (first != NULL) {
 		loop_run(first, &host, &request->loop, &loop_err);
-		if (loop_err.message != NULL)
+		if (loop_err.code == ERR_NONE)
 			outcome->notes = mem_text(loop_err.message);
+		else
+			err_set(err, loop_err.code, NULL, "%s", loop_err.message);
 		err_free(&loop_err);
 		if (author.changes > 0 && !author.kept)
 			err_set(err, ERR_SAVE, author.draft_path, "NOT SAVED: %s",

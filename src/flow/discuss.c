@@ -9,6 +9,7 @@
 #include "files/journal.h"
 #include "flow/discuss_parts.h"
 #include "flow/form_screens.h"
+#include "flow/problems.h"
 #include "flow/settings.h"
 #include "ui/screens.h"
 
@@ -520,9 +521,7 @@ static void note_problems(struct discuss *discuss, struct discuss_outcome *outco
 {
 	const struct journal_problems *problems = workshop_problems(discuss->workshop);
 
-	for (size_t i = 0; i < problems->count; i++)
-		buf_format(&discuss->notes, "%s:%u: warning: %s\n", problems->list[i].file,
-			problems->list[i].line, problems->list[i].message);
+	problems_list(&discuss->notes, NULL, problems, "warning");
 	outcome->partial = problems->count > 0;
 }
 
@@ -558,9 +557,7 @@ enum err_code flow_discuss(const struct discuss_request *request, struct discuss
 		note_problems(&discuss, outcome);
 		agenda_fill(&discuss);
 		loop_run(discuss.agenda, &host, &request->loop, &loop_err);
-		if (loop_err.message != NULL)
-			buf_format(&discuss.notes, "peil: %s\n", loop_err.message);
-		err_free(&loop_err);
+		loop_tell(&loop_err, &discuss.notes, err);
 		pass_close(&discuss, NULL, err);
 	}
 	free(discuss.vote);

@@ -67,6 +67,11 @@ static bool gather(struct exporting *exporting, const char *const *paths, size_t
 		else
 			export_session(exporting, all[i]);
 	}
+	if (good && exporting->unread.code != ERR_NONE) {
+		*err = exporting->unread;
+		exporting->unread = (struct err)ERR_OK;
+		good = false;
+	}
 	/* Folders first: what is here is newer than what was exported earlier. */
 	for (size_t i = 0; i < count && good; i++)
 		if (all[i] == NULL)
@@ -149,6 +154,7 @@ bool export_package(const char *const *paths, size_t count, const char *to,
 	names_free(exporting.links);
 	free(exporting.respondents);
 	free(exporting.link_seen);
+	err_free(&exporting.unread);
 	package_free(&exporting.package);
 	return good;
 }

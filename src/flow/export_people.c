@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "base/buf.h"
-#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "files/private_people.h"
@@ -63,7 +62,7 @@ static void add_links(struct export_people *people, struct exporting *exporting)
 	struct private_people private = {NULL, NULL, 0};
 
 	if (by_mail && !is_solo(data))
-		private_people_read(&private, data->path, &data->roster);
+		private_people_read(&private, data->path, &data->roster, &exporting->unread);
 	for (size_t i = 0; i < people->count; i++) {
 		const char *text = is_solo(data) ? data->session.rater : data->roster.list[i].login;
 		char *lower;

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "flow/follow_parts.h"
+#include "flow/problems.h"
 #include "flow/settings.h"
 #include "stats/say.h"
 #include "ui/screens.h"
@@ -389,15 +390,13 @@ static void note_problems(
 {
 	const struct journal_problems *problems = &flow->peer->data->problems;
 
-	for (size_t i = 0; i < problems->count; i++)
-		buf_format(notes, "%s:%u: warning: %s\n", problems->list[i].file,
-			problems->list[i].line, problems->list[i].message);
+	problems_list(notes, NULL, problems, "warning");
 	outcome->partial = problems->count > 0;
 }
 
-bool flow_follow_is(const char *folder)
+bool flow_follow_is(const char *folder, struct err *err)
 {
-	struct session_data *data = session_read(folder, NULL);
+	struct session_data *data = session_read(folder, err);
 	bool peer = data != NULL && data->session.kind == SESSION_PEER;
 
 	session_data_free(data);
@@ -417,9 +416,7 @@ enum err_code flow_follow(
 	if (begin(&flow, err)) {
 		note_problems(&flow, outcome, &notes);
 		loop_run(flow.list, &host, &request->loop, &loop_err);
-		if (loop_err.message != NULL)
-			buf_format(&notes, "peil: %s\n", loop_err.message);
-		err_free(&loop_err);
+		loop_tell(&loop_err, &notes, err);
 	}
 	follow_view_free(&flow.view);
 	factor_set_free(flow.factors);

@@ -3,10 +3,8 @@
 #include "flow/peer.h"
 
 #include "base/clock.h"
-#include "base/id.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "files/state_dir.h"
 #include "flow/peer_parts.h"
 #include "stats/flags_text.h"
 

@@ -3,7 +3,6 @@
 #include "flow/peer_people.h"
 
 #include "base/buf.h"
-#include "base/id.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -47,18 +46,9 @@ static bool fits(const char *text, struct err *err)
 {
 	size_t len = strlen(text);
 
-	if (len > TEXT_MOST || text_valid(text, len) != len)
-		return err_set(err, ERR_USAGE, NULL, "%s",
-			_("a name has signs that cannot stand in it, or is too long"));
-	for (size_t at = 0; at < len;) {
-		uint32_t point;
-
-		at += text_decode(text + at, len - at, &point);
-		if (text_unsafe(point))
-			return err_set(err, ERR_USAGE, NULL, "%s",
-				_("a name has signs that cannot stand in it, or is too long"));
-	}
-	return true;
+	return (len <= TEXT_MOST && text_clean(text, len)) ||
+	       err_set(err, ERR_USAGE, NULL, "%s",
+		       _("a name has signs that cannot stand in it, or is too long"));
 }
 
 /* A slip in a group's name would make a team of one. */

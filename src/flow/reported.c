@@ -8,6 +8,7 @@
 #include "files/session_folder.h"
 #include "flow/problems.h"
 #include "flow/published.h"
+#include "flow/session_ratings.h"
 #include "model/names.h"
 
 #include <stdlib.h>
@@ -152,6 +153,19 @@ static void add_session(struct reported *reported, struct folder *folder, bool n
 		reported->names_withheld = true;
 }
 
+/* --- peers ------------------------------------------------------------------------------------ */
+
+static bool may_report_peers(
+	const struct reported *reported, const struct session_data *data, struct err *err)
+{
+	if (reported->table)
+		return session_peers_over(data, err);
+	return err_set(err, ERR_INPUT, data->path, "%s",
+		_("people rate each other in this session; hint: --format csv counts what was "
+		  "said of each, peil factors DIR weighs it, peil session release DIR makes the "
+		  "pages"));
+}
+
 bool reported_add(struct reported *reported, const char *path, bool names, struct err *err)
 {
 	struct session_data *data = session_read(path, err);
@@ -159,11 +173,9 @@ bool reported_add(struct reported *reported, const char *path, bool names, struc
 
 	if (!data)
 		return false;
-	if (data->session.kind == SESSION_PEER) {
+	if (data->session.kind == SESSION_PEER && !may_report_peers(reported, data, err)) {
 		session_data_free(data);
-		return err_set(err, ERR_INPUT, path, "%s",
-			_("people rate each other in this session; hint: peil factors DIR for the "
-			  "numbers, peil session release DIR for the pages"));
+		return false;
 	}
 	if (!reported->own)
 		reported->own = MEM_NEW(struct reported_private);
@@ -174,6 +186,8 @@ bool reported_add(struct reported *reported, const char *path, bool names, struc
 	reported->partial |= problems_note(&reported->notes, data);
 	if (data->session.kind == SESSION_SOLO)
 		add_forms(reported, folder, names);
+	else if (data->session.kind == SESSION_PEER)
+		*add_report(reported) = (struct workshop_report){.ledger = data->ledger};
 	else
 		add_session(reported, folder, names);
 	return true;

@@ -128,12 +128,23 @@ static void take_levels(struct session_ratings *into, const struct rubric *rubri
 /* --- one folder --------------------------------------------------------------------------------
  */
 
-static bool is_over(const struct session_data *data)
+static bool is_own(const struct session_data *data, struct err *err)
+{
+	return !data->partly || err_set(err, ERR_INPUT, data->path,
+					_("only the owner of this session can read all answers"));
+}
+
+bool session_peers_over(const struct session_data *data, struct err *err)
 {
 	char now[CLOCK_TEXT_LEN + 1];
 
+	if (!is_own(data, err))
+		return false;
 	clock_text(now, clock_now());
-	return ledger_all_over(data->ledger, now);
+	return ledger_all_over(data->ledger, now) ||
+	       err_set(err, ERR_INPUT, data->path, "%s",
+		       _("the round is still open: until it closes there are counts only; hint: "
+			 "peil session close DIR"));
 }
 
 static bool may_be_used(const struct adding *adding)
@@ -141,16 +152,13 @@ static bool may_be_used(const struct adding *adding)
 	const struct session_data *data = adding->data;
 	uint64_t round;
 
-	if (data->partly)
-		return err_set(adding->err, ERR_INPUT, data->path,
-			_("only the owner of this session can read all answers"));
+	if (!is_own(data, adding->err))
+		return false;
 	if (!decimal_whole(adding->round, LEDGER_ROUNDS_MAX, &round) || round == 0)
 		return err_set(adding->err, ERR_USAGE, data->path,
 			_("--round %s is no round; hint: 1 to 9"), adding->round);
-	if (data->session.kind == SESSION_PEER && !is_over(data))
-		return err_set(adding->err, ERR_INPUT, data->path, "%s",
-			_("the round is still open: until it closes there are counts only; hint: "
-			  "peil session close DIR"));
+	if (data->session.kind == SESSION_PEER && !session_peers_over(data, adding->err))
+		return false;
 	if (data->session.kind == SESSION_WORKSHOP && !data->ledger->shown[round])
 		return err_set(adding->err, ERR_INPUT, data->path,
 			_("the answers of round %s were not shown yet; hint: peil session reveal "

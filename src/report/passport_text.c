@@ -4,7 +4,6 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
-#include "base/mem.h"
 #include "base/text.h"
 #include "stats/passport_say.h"
 

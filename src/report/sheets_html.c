@@ -9,8 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define POLICY "default-src 'none'; style-src 'unsafe-inline'"
-
 static const char CSS[] =
 	"@page{size:A4;margin:9mm 11mm}\n"
 	"body{font:8.5pt/1.2 'Liberation Sans',Arial,sans-serif;color:#000;background:#fff;"
@@ -116,14 +114,7 @@ bool sheets_html_write(struct sink *sink, const struct ledger *ledger)
 {
 	struct html html = html_to(sink);
 
-	html_doctype(&html);
-	html_open(&html, "html", "lang", lang_current(), NULL);
-	html_open(&html, "head", NULL);
-	html_void(&html, "meta", "charset", "utf-8", NULL);
-	html_void(&html, "meta", "http-equiv", "Content-Security-Policy", "content", POLICY, NULL);
-	html_put(&html, "title", ledger->session->title, NULL);
-	html_style(&html, CSS);
-	html_close(&html, "head");
+	html_head(&html, lang_current(), ledger->session->title, CSS);
 	html_open(&html, "body", NULL);
 	for (size_t i = 0; i < ledger->roster->count; i++) {
 		if (ledger_counts(ledger, i, ledger->round))

@@ -6,7 +6,6 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "stats/say.h"
-#include "stats/tally.h"
 #include "ui/noting.h"
 #include "ui/words.h"
 

@@ -193,3 +193,15 @@ int loop_run(struct screen *first, const struct host *host, const struct loop_op
 	}
 	return 0;
 }
+
+void loop_tell(struct err *from, struct buf *notes, struct err *err)
+{
+	if (from->code != ERR_NONE && err->code == ERR_NONE) {
+		err_free(err);
+		*err = *from;
+		*from = (struct err)ERR_OK;
+	}
+	if (from->message != NULL)
+		buf_format(notes, "peil: %s\n", from->message);
+	err_free(from);
+}

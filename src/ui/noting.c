@@ -5,7 +5,6 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/text.h"
 #include "ui/words.h"
 
 #include <stdlib.h>

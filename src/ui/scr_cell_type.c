@@ -5,7 +5,6 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "ui/asking.h"
-#include "ui/words.h"
 
 #include <stdlib.h>
 #include <string.h>

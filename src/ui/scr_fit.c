@@ -6,7 +6,6 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "stats/say.h"
-#include "ui/spoken.h"
 #include "ui/words.h"
 
 #include <stdlib.h>

@@ -7,7 +7,6 @@
 #include "ui/list.h"
 #include "ui/page.h"
 #include "ui/screens.h"
-#include "ui/spoken.h"
 #include "ui/words.h"
 
 #include <stdlib.h>

@@ -2,7 +2,6 @@
 
 #include "ui/scr_levels.h"
 
-#include "base/lang.h"
 #include "base/mem.h"
 #include "ui/list.h"
 #include "ui/scale.h"

@@ -2,7 +2,6 @@
  * in view. Knows nothing of rubrics. */
 #include "config.h"
 
-#include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"

@@ -9,7 +9,6 @@
 #include "ui/asking.h"
 #include "ui/discuss_parts.h"
 #include "ui/scr_present.h"
-#include "ui/spoken.h"
 #include "ui/words.h"
 
 #include <stdlib.h>

@@ -1,12 +1,12 @@
 #include "config.h"
 
-#include "report/cells_csv.h"
+#include "report/tallies_csv.h"
 
 #include "base/buf.h"
 #include "base/decimal.h"
 #include "base/mem.h"
 #include "files/table.h"
-#include "stats/cell_numbers.h"
+#include "stats/tallies_numbers.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -76,24 +76,24 @@ static uint32_t *by_name(struct names *names)
 }
 
 /* Places of the values, rising. */
-static void by_value(const struct cells *cells, size_t order[CELLS_VALUES_MAX])
+static void by_value(const struct tallies *tallies, size_t order[TALLIES_VALUES_MAX])
 {
-	for (size_t v = 0; v < cells->value_count; v++) {
+	for (size_t v = 0; v < tallies->value_count; v++) {
 		size_t at = v;
 
-		for (; at > 0 && cells->values[order[at - 1]] > cells->values[v]; at--)
+		for (; at > 0 && tallies->values[order[at - 1]] > tallies->values[v]; at--)
 			order[at] = order[at - 1];
 		order[at] = v;
 	}
 }
 
-static bool is_empty(const struct cells *cells, uint32_t target, uint32_t criterion)
+static bool is_empty(const struct tallies *tallies, uint32_t target, uint32_t criterion)
 {
-	const uint32_t *counts = cells_counts(cells, target, criterion);
-	const struct cells_moments *moments = cells_moments(cells, target, criterion);
+	const uint32_t *counts = tallies_counts(tallies, target, criterion);
+	const struct tallies_moments *moments = tallies_moments(tallies, target, criterion);
 	uint64_t sum = moments != NULL ? moments->n : 0;
 
-	for (size_t i = 0; i < CELLS_NONE_COUNT + cells->value_count; i++)
+	for (size_t i = 0; i < TALLIES_NONE_COUNT + tallies->value_count; i++)
 		sum += counts[i];
 	return sum == 0;
 }
@@ -104,13 +104,13 @@ struct heads {
 	size_t count;
 };
 
-static struct heads heads_make(const struct cells *cells)
+static struct heads heads_make(const struct tallies *tallies)
 {
-	struct heads heads = {.count = names_count(cells->criteria)};
+	struct heads heads = {.count = names_count(tallies->criteria)};
 
 	heads.criteria = mem_new((heads.count + 1) * sizeof(*heads.criteria));
 	for (uint32_t c = 0; c < heads.count; c++) {
-		table_text_field(&heads.criteria[c], names_text(cells->criteria, c), ',');
+		table_text_field(&heads.criteria[c], names_text(tallies->criteria, c), ',');
 		buf_byte(&heads.criteria[c], ',');
 	}
 	return heads;
@@ -123,7 +123,7 @@ static void heads_free(struct heads *heads)
 	free(heads->criteria);
 }
 
-static void target_head(struct buf *out, const struct cells_writing *writing, const char *target)
+static void target_head(struct buf *out, const struct tallies_writing *writing, const char *target)
 {
 	buf_cut(out, 0);
 	buf_format(out, ",,*,%s,*,", writing->round);
@@ -140,11 +140,12 @@ static void flush(struct sink *sink, struct buf *out, size_t least)
 }
 
 /* What stands behind target and criterion. */
-static void add_numbers(struct buf *out, const struct cell_numbers *numbers, const uint32_t *none)
+static void add_numbers(
+	struct buf *out, const struct tallies_numbers *numbers, const uint32_t *none)
 {
 	char text[8 * NUMBER_MOST], *to = whole(text, numbers->n);
 
-	for (size_t i = 0; i < CELLS_NONE_COUNT; i++) {
+	for (size_t i = 0; i < TALLIES_NONE_COUNT; i++) {
 		*to++ = ',';
 		to = whole(to, none[i]);
 	}
@@ -159,25 +160,26 @@ static void add_numbers(struct buf *out, const struct cell_numbers *numbers, con
 	buf_add(out, text, (size_t)(to + 3 - text));
 }
 
-void cells_csv(struct sink *sink, const struct cells *cells, const struct cells_writing *writing)
+void tallies_csv(
+	struct sink *sink, const struct tallies *tallies, const struct tallies_writing *writing)
 {
 	struct buf out = BUF_EMPTY, head = BUF_EMPTY;
-	struct heads heads = heads_make(cells);
-	uint32_t *targets = by_name(cells->targets);
-	size_t order[CELLS_VALUES_MAX];
+	struct heads heads = heads_make(tallies);
+	uint32_t *targets = by_name(tallies->targets);
+	size_t order[TALLIES_VALUES_MAX];
 
-	by_value(cells, order);
+	by_value(tallies, order);
 	buf_text_add(&out, HEADER);
-	for (size_t t = 0; t < names_count(cells->targets); t++) {
-		target_head(&head, writing, names_text(cells->targets, targets[t]));
+	for (size_t t = 0; t < names_count(tallies->targets); t++) {
+		target_head(&head, writing, names_text(tallies->targets, targets[t]));
 		for (uint32_t c = 0; c < heads.count; c++) {
-			const uint32_t *none = cells_counts(cells, targets[t], c);
-			struct cell_numbers numbers;
+			const uint32_t *none = tallies_counts(tallies, targets[t], c);
+			struct tallies_numbers numbers;
 
-			if (is_empty(cells, targets[t], c))
+			if (is_empty(tallies, targets[t], c))
 				continue;
-			numbers = cell_numbers(
-				cells, targets[t], c, order, writing->levels, writing->level_count);
+			numbers = tallies_numbers(tallies, targets[t], c, order, writing->levels,
+				writing->level_count);
 			buf_add(&out, head.data, head.len);
 			buf_add(&out, heads.criteria[c].data, heads.criteria[c].len);
 			add_numbers(&out, &numbers, none);
@@ -207,41 +209,42 @@ static void count_row(struct buf *out, const struct buf *head, const struct buf 
 }
 
 /* The histogram of each criterion over all targets. */
-static void all_targets(struct buf *out, const struct cells *cells, const struct buf *head,
+static void all_targets(struct buf *out, const struct tallies *tallies, const struct buf *head,
 	const struct heads *heads, const size_t *order)
 {
 	for (uint32_t c = 0; c < heads->count; c++) {
-		uint64_t sums[CELLS_VALUES_MAX] = {0};
+		uint64_t sums[TALLIES_VALUES_MAX] = {0};
 
-		for (uint32_t t = 0; t < names_count(cells->targets); t++)
-			for (size_t v = 0; v < cells->value_count; v++)
-				sums[v] += cells_counts(cells, t, c)[CELLS_NONE_COUNT + v];
-		for (size_t v = 0; v < cells->value_count; v++)
-			count_row(out, head, &heads->criteria[c], cells->values[order[v]],
+		for (uint32_t t = 0; t < names_count(tallies->targets); t++)
+			for (size_t v = 0; v < tallies->value_count; v++)
+				sums[v] += tallies_counts(tallies, t, c)[TALLIES_NONE_COUNT + v];
+		for (size_t v = 0; v < tallies->value_count; v++)
+			count_row(out, head, &heads->criteria[c], tallies->values[order[v]],
 				sums[order[v]]);
 	}
 }
 
-bool cells_csv_counts(
-	struct sink *sink, const struct cells *cells, const struct cells_writing *writing)
+bool tallies_csv_counts(
+	struct sink *sink, const struct tallies *tallies, const struct tallies_writing *writing)
 {
 	struct buf out = BUF_EMPTY, head = BUF_EMPTY;
-	struct heads heads = heads_make(cells);
-	uint32_t *targets = by_name(cells->targets);
-	size_t order[CELLS_VALUES_MAX];
-	bool good = cells->moments == NULL;
+	struct heads heads = heads_make(tallies);
+	uint32_t *targets = by_name(tallies->targets);
+	size_t order[TALLIES_VALUES_MAX];
+	bool good = tallies->moments == NULL;
 
-	by_value(cells, order);
+	by_value(tallies, order);
 	buf_text_add(&out, COUNTS);
 	target_head(&head, writing, "*");
-	all_targets(&out, cells, &head, &heads, order);
-	for (size_t t = 0; good && t < names_count(cells->targets); t++) {
-		target_head(&head, writing, names_text(cells->targets, targets[t]));
+	all_targets(&out, tallies, &head, &heads, order);
+	for (size_t t = 0; good && t < names_count(tallies->targets); t++) {
+		target_head(&head, writing, names_text(tallies->targets, targets[t]));
 		for (uint32_t c = 0; c < heads.count; c++)
-			for (size_t v = 0; v < cells->value_count; v++)
-				count_row(&out, &head, &heads.criteria[c], cells->values[order[v]],
-					cells_counts(
-						cells, targets[t], c)[CELLS_NONE_COUNT + order[v]]);
+			for (size_t v = 0; v < tallies->value_count; v++)
+				count_row(&out, &head, &heads.criteria[c],
+					tallies->values[order[v]],
+					tallies_counts(tallies, targets[t],
+						c)[TALLIES_NONE_COUNT + order[v]]);
 		flush(sink, &out, FULL);
 	}
 	if (good)
