@@ -86,7 +86,7 @@ int cmd_export(const struct given *given, const struct options *options)
 			&exported, &err)) {
 		fputs(buf_text(&exported.notes), stderr);
 		say(&exported, &wanted);
-		fprintf(stderr, _("Written: %s\n"), given->of[OPT_TO]);
+		options_written(given->of[OPT_TO]);
 		status = exported.partial ? ERR_PARTIAL : 0;
 	} else {
 		fputs(buf_text(&exported.notes), stderr);

@@ -4,7 +4,6 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/sink.h"
-#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/loop_settings.h"
 #include "files/atomic.h"
@@ -70,13 +69,9 @@ static bool make(struct buf *out, const struct passport *passport, enum format f
 
 static bool put_file(const char *path, const struct buf *out, bool force, struct err *err)
 {
-	char *safe;
-
 	if (!atomic_write(path, buf_text(out), out->len, MODE, force, err))
 		return false;
-	safe = text_safe_copy(path, TEXT_NAME);
-	fprintf(stderr, _("Written: %s\n"), safe);
-	free(safe);
+	options_written(path);
 	return true;
 }
 

@@ -22,7 +22,7 @@ static void last_words(const char *folder, const struct peer_form_outcome *outco
 	if (outcome->notes != NULL)
 		fputs(outcome->notes, stderr);
 	if (outcome->saved)
-		fprintf(stderr, _("Saved in %s\n"), folder);
+		options_saved(folder);
 	if (outcome->receipt != NULL)
 		fprintf(stderr, _("Your receipt: %s\n"), outcome->receipt);
 }

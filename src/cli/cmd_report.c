@@ -97,7 +97,7 @@ static bool deliver(const struct buf *out, const struct given *given, struct err
 		if (!atomic_write(
 			    path, buf_text(out), out->len, 0666, given->of[OPT_FORCE] != NULL, err))
 			return false;
-		fprintf(stderr, _("Written: %s\n"), path);
+		options_written(path);
 		return true;
 	}
 	sink_add(&sink, buf_text(out), out->len);

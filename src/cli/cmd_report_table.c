@@ -68,7 +68,7 @@ static int deliver(
 			status = input_written(&sink);
 		else if (atomic_write(path, buf_text(&out), out.len, 0666,
 				 given->of[OPT_FORCE] != NULL, &err))
-			fprintf(stderr, _("Written: %s\n"), path);
+			options_written(path);
 	}
 	if (err.code != ERR_NONE)
 		status = options_fail(&err);

@@ -6,7 +6,6 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/sink.h"
-#include "base/text.h"
 #include "cli/cmd_rubric.h"
 #include "files/atomic.h"
 #include "files/canvas.h"
@@ -98,15 +97,12 @@ static bool deliver(const struct buf *out, const struct given *given, struct err
 	const char *path = given->of[OPT_OUTPUT];
 	int fd = STDOUT_FILENO;
 	struct sink sink = sink_to_fd(&fd);
-	char *safe;
 
 	if (path != NULL && strcmp(path, "-") != 0) {
 		if (!atomic_write(
 			    path, buf_text(out), out->len, 0666, given->of[OPT_FORCE] != NULL, err))
 			return false;
-		safe = text_safe_copy(path, TEXT_NAME);
-		fprintf(stderr, _("Written: %s\n"), safe);
-		free(safe);
+		options_written(path);
 		return true;
 	}
 	sink_add(&sink, buf_text(out), out->len);

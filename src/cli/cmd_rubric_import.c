@@ -5,7 +5,6 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/sink.h"
-#include "base/text.h"
 #include "cli/cmd_rubric.h"
 #include "files/atomic.h"
 #include "files/rubric_file.h"
@@ -97,14 +96,11 @@ static bool write_all(const struct job *job, struct err *err)
 {
 	for (size_t i = 0; i < job->imported.count; i++) {
 		const struct rubric *rubric = job->imported.list[i];
-		char *path;
 
 		if (!atomic_write(job->paths[i], rubric->bytes, rubric->byte_count, 0666,
 			    job->given->of[OPT_FORCE] != NULL, err))
 			return false;
-		path = text_safe_copy(job->paths[i], TEXT_NAME);
-		fprintf(stderr, _("Written: %s\n"), path);
-		free(path);
+		options_written(job->paths[i]);
 	}
 	return true;
 }

@@ -31,7 +31,7 @@ static bool deliver(const struct buf *out, const struct given *given, struct err
 		return session_print(out, err);
 	if (!atomic_write(path, buf_text(out), out->len, 0666, given->of[OPT_FORCE] != NULL, err))
 		return false;
-	fprintf(stderr, _("Written: %s\n"), path);
+	options_written(path);
 	return true;
 }
 

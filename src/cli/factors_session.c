@@ -100,7 +100,7 @@ static int write_out(const struct given *given, const struct buf *out)
 	}
 	if (!atomic_write(file, buf_text(out), out->len, 0600, given->of[OPT_FORCE] != NULL, &err))
 		return fail(&err);
-	printf(_("Written: %s\n"), file);
+	options_written(file);
 	return 0;
 }
 

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/decimal.h"
 #include "base/lang.h"
+#include "base/text.h"
 #include "cli/commands.h"
 #include "flow/settings.h"
 
@@ -366,6 +367,22 @@ int options_fail(const struct err *err)
 		fprintf(stderr, "%s: error: %s\n", err->where == NULL ? "peil" : err->where,
 			err->message);
 	return (int)err->code;
+}
+
+void options_written(const char *path)
+{
+	char *safe = text_safe_copy(path, TEXT_NAME);
+
+	fprintf(stderr, _("Written: %s\n"), safe);
+	free(safe);
+}
+
+void options_saved(const char *path)
+{
+	char *safe = text_safe_copy(path, TEXT_NAME);
+
+	fprintf(stderr, _("Saved in %s\n"), safe);
+	free(safe);
 }
 
 void options_print_faults(const struct faults *faults)

@@ -146,6 +146,9 @@ bool options_settle(const struct given *given, struct options *options, struct e
 
 /* "where: error: message" on stderr (nothing when there is no message); the exit status. */
 int options_fail(const struct err *err);
+/* "Written: PATH" and "Saved in PATH" on stderr, whatever stands in the path. */
+void options_written(const char *path);
+void options_saved(const char *path);
 /* All faults on stderr. */
 void options_print_faults(const struct faults *faults);
 

@@ -78,8 +78,9 @@ static void take_fields(struct ini *ini, const char *section, struct state_step 
 	}
 }
 
-/* NULL, or why it cannot be used. Takes the words of `step` from the file. */
-static char *read_step(const char *file, const char *word, struct state_step *step)
+/* NULL, or why it cannot be used and in which line (0: the file as a whole). Takes the words of
+ * `step` from the file. */
+static char *read_step(const char *file, const char *word, struct state_step *step, unsigned *line)
 {
 	struct faults faults;
 	struct ini *ini;
@@ -88,6 +89,7 @@ static char *read_step(const char *file, const char *word, struct state_step *st
 	faults_init(&faults, file);
 	ini = ini_read(file, &faults);
 	if (ini == NULL) {
+		*line = faults.count > 0 ? faults.list[0].line : 0;
 		why = mem_text(
 			faults.count > 0 ? faults.list[0].message : _("this cannot be read"));
 	} else {
@@ -111,7 +113,7 @@ static void take_name(const char *path, const char *name, uid_t owner, struct st
 	struct buf shown = BUF_EMPTY, file = BUF_EMPTY;
 	struct state_step step;
 	const char *word;
-	unsigned number;
+	unsigned number, line = 0;
 	struct stat about;
 	char *why = NULL;
 
@@ -127,9 +129,9 @@ static void take_name(const char *path, const char *name, uid_t owner, struct st
 		state_step_init(&step, word);
 		step.number = number;
 		if (strcmp(word, STATE_MANIFEST) != 0)
-			why = read_step(buf_text(&file), word, &step);
+			why = read_step(buf_text(&file), word, &step, &line);
 		if (why != NULL) {
-			journal_problem_add(problems, buf_text(&shown), 0, "%s", why);
+			journal_problem_add(problems, buf_text(&shown), line, "%s", why);
 			state_step_free(&step);
 		} else {
 			/* It keeps its number; what it means, nobody knows here. */
