@@ -43,6 +43,15 @@ static bool is_inside(const struct buf *buf, const char *bytes)
 void buf_add(struct buf *buf, const void *bytes, size_t len)
 {
 	const char *from = bytes;
+
+	/* Where there is room nothing moves. */
+	if (len < buf->room - buf->len) {
+		if (len > 0)
+			memmove(buf->data + buf->len, from, len);
+		buf->len += len;
+		buf->data[buf->len] = '\0';
+		return;
+	}
 	bool own = len > 0 && is_inside(buf, from);
 	size_t offset = own ? (size_t)(from - buf->data) : 0;
 
@@ -62,7 +71,9 @@ void buf_text_add(struct buf *buf, const char *text)
 
 void buf_byte(struct buf *buf, char byte)
 {
-	buf_add(buf, &byte, 1);
+	make_room(buf, 1);
+	buf->data[buf->len++] = byte;
+	buf->data[buf->len] = '\0';
 }
 
 void buf_format(struct buf *buf, const char *format, ...)

@@ -129,9 +129,30 @@ static int slice_width(const char *text, size_t start, size_t end)
 	return width;
 }
 
+bool text_clean(const char *text, size_t len)
+{
+	if (text_valid(text, len) != len)
+		return false;
+	for (size_t at = 0; at < len;) {
+		uint32_t point;
+
+		at += text_decode(text + at, len - at, &point);
+		if (text_unsafe(point))
+			return false;
+	}
+	return true;
+}
+
 int text_width(const char *text)
 {
 	return slice_width(text, 0, strlen(text));
+}
+
+int text_widest(int widest, const char *text)
+{
+	int width = text_width(text);
+
+	return width > widest ? width : widest;
 }
 
 /* What stands in the output for something unsafe or invalid. */
@@ -304,11 +325,15 @@ void text_pad(struct buf *out, const char *text, int columns, bool ascii)
 		buf_byte(out, ' ');
 }
 
-/* A C string from what libunistring made (NULL: it could not), else from `text`; frees `made`. */
-static char *take_made(uint8_t *made, size_t len, const char *text)
+/* A C string from what libunistring made of text that it can use; frees `made`. NULL: there was no
+ * memory, and then we end as base/mem does. */
+static char *take_made(uint8_t *made, size_t len)
 {
-	char *copy = made ? mem_text_n((const char *)made, len) : mem_text(text);
+	char *copy;
 
+	if (!made)
+		abort();
+	copy = mem_text_n((const char *)made, len);
 	free(made);
 	return copy;
 }
@@ -321,7 +346,7 @@ char *text_normal(const char *text)
 	if (u8_check(bytes_of(text), len))
 		return mem_text(text);
 	made = u8_normalize(UNINORM_NFC, bytes_of(text), len, NULL, &made_len);
-	return take_made(made, made_len, text);
+	return take_made(made, made_len);
 }
 
 char *text_lower(const char *text)
@@ -332,7 +357,7 @@ char *text_lower(const char *text)
 	if (u8_check(bytes_of(text), len))
 		return mem_text(text);
 	made = u8_tolower(bytes_of(text), len, NULL, NULL, NULL, &made_len);
-	return take_made(made, made_len, text);
+	return take_made(made, made_len);
 }
 
 char *text_ascii(const char *text)
@@ -428,4 +453,30 @@ void text_lines_free(struct text_lines *lines)
 	free(lines->list);
 	lines->list = NULL;
 	lines->count = 0;
+}
+
+char text_ascii_sign(uint32_t point)
+{
+	static const struct {
+		uint32_t point;
+		char sign;
+	} alike[] = {{0x00d7, 'x'}, {0x00df, 's'}, {0x00e6, 'a'}, {0x00f8, 'o'}, {0x00d8, 'O'},
+		{0x0142, 'l'}, {0x0141, 'L'}, {0x00b7, '.'}, {0x2010, '-'}, {0x2012, '-'},
+		{0x2013, '-'}, {0x2014, '-'}, {0x2018, '\''}, {0x2019, '\''}, {0x201a, ','},
+		{0x201c, '"'}, {0x201d, '"'}, {0x201e, '"'}, {0x2022, '*'}, {0x2026, '~'}};
+	ucs4_t parts[8];
+	size_t count = sizeof(parts) / sizeof(parts[0]);
+	uint32_t first = point;
+	ucs4_t one = point, *made;
+
+	for (size_t i = 0; i < sizeof(alike) / sizeof(alike[0]); i++) {
+		if (alike[i].point == point)
+			return alike[i].sign;
+	}
+	made = u32_normalize(UNINORM_NFKD, &one, 1, parts, &count);
+	if (made && count > 0)
+		first = made[0];
+	if (made != parts)
+		free(made);
+	return first >= ' ' && first < 0x7f ? (char)first : '?';
 }

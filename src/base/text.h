@@ -36,8 +36,17 @@ size_t text_encode(uint32_t point, char out[4]);
 /* True for a code point that text_safe would replace under TEXT_LINE (LF, TAB included). */
 bool text_unsafe(uint32_t point);
 
+/* True when all `len` bytes are UTF-8 without a character that text_unsafe names: one line that can
+ * be kept as it is. */
+bool text_clean(const char *text, size_t len);
+/* What a terminal with ASCII alone shows for the character: its letter without marks, or the sign
+ * that looks like it most; "?" when there is none. */
+char text_ascii_sign(uint32_t point);
+
 /* Columns that a safe text takes on a terminal. */
 int text_width(const char *text);
+/* The greater of `widest` and the columns of a safe text: for the width of a column of texts. */
+int text_widest(int widest, const char *text);
 /* Columns of one character: 0, 1 or 2; never negative. */
 int text_point_width(uint32_t point);
 /* Bytes of the longest prefix, whole graphemes, that takes at most `columns`. */

@@ -13,14 +13,18 @@ static int run(struct discuss_request *request, const struct options *options, s
 	struct discuss_outcome outcome = {0};
 	struct faults faults;
 	int status;
+	bool peers;
 
 	if (!loop_options_read(options, &request->loop, err))
 		return options_fail(err);
 	request->remember_lang = options->keys == NULL;
 	faults_init(&faults, request->folder);
-	status = flow_follow_is(request->folder)
-			 ? (int)flow_follow(request, &outcome, err)
-			 : (int)flow_discuss(request, &outcome, &faults, err);
+	peers = flow_follow_is(request->folder, err);
+	if (err->code != ERR_NONE)
+		status = (int)err->code;
+	else
+		status = peers ? (int)flow_follow(request, &outcome, err)
+			       : (int)flow_discuss(request, &outcome, &faults, err);
 	options_print_faults(&faults);
 	if (outcome.notes != NULL)
 		fputs(outcome.notes, stderr);

@@ -4,9 +4,12 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "cli/cmd_session.h"
+#include "cli/output.h"
 #include "files/release_dir.h"
 #include "files/session_folder.h"
+#include "flow/peer.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,13 +43,16 @@ static bool print_page(
 	release_page_name(name, person->id, path ? "html" : "txt");
 	if (!release_dir_read(data->path, name, &text)) {
 		buf_free(&text);
+		if (errno != ENOENT && errno != EACCES)
+			return err_errno(
+				err, ERR_INPUT, data->path, errno, "%s", _("this cannot be read"));
 		return err_set(err, ERR_INPUT, data->path, "%s",
 			_("there is no page for you to read; your lecturer did not release it "
 			  "yet"));
 	}
 	if (path)
 		buf_format(&shown, "%s/release/%s\n", data->path, name);
-	done = session_print(path ? &shown : &text, err);
+	done = output_print(path ? &shown : &text, err);
 	buf_free(&text);
 	buf_free(&shown);
 	return done;
@@ -58,7 +64,6 @@ int cmd_feedback(const struct given *given, const struct options *options)
 	struct session_data *data = NULL;
 	const struct person *person;
 	struct err err = ERR_OK;
-	int status;
 
 	(void)options;
 	if (given->operand_count != 1)
@@ -67,10 +72,9 @@ int cmd_feedback(const struct given *given, const struct options *options)
 		err_set(&err, ERR_USAGE, NULL, "--format %s: hint: text or html", format);
 	else
 		data = session_read(given->operands[0], &err);
-	if (data != NULL && (person = find_person(data, given, &err)) != NULL)
+	if (data != NULL && peer_is_kind(data, &err) &&
+		(person = find_person(data, given, &err)) != NULL)
 		print_page(data, person, format != NULL && strcmp(format, "html") == 0, &err);
 	session_data_free(data);
-	status = options_fail(&err);
-	err_free(&err);
-	return status;
+	return options_end(&err);
 }

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/loop_settings.h"
+#include "cli/output.h"
 #include "flow/score.h"
 
 #include <stdio.h>
@@ -55,6 +56,7 @@ static bool read_form_options(const struct given *given, struct form_request *fo
 	const char *moment = given->of[OPT_MOMENT];
 
 	form->folder = given->of[OPT_SESSION];
+	form->labels = given->of[OPT_LABELS];
 	form->target = given->of[OPT_TARGET];
 	form->rater = given->of[OPT_RATER];
 	form->role = given->of[OPT_ROLE];
@@ -77,14 +79,14 @@ static void last_words(
 	if (outcome->notes != NULL)
 		fputs(outcome->notes, stderr);
 	if (kept != NULL)
-		options_saved(kept);
+		output_saved(kept);
 	if (outcome->form.results_fail)
 		fputs(_("The table could not be made; your answers are safe in the folder.\n"),
 			stderr);
 	if (status == 0 && request->output != NULL && outcome->form.folder == NULL)
 		fprintf(stderr, _("Nothing was answered, so %s was not written.\n"), output);
 	else if (request->output != NULL && outcome->form.output_written)
-		options_written(request->output);
+		output_written(request->output);
 	free(output);
 }
 
@@ -126,7 +128,7 @@ static int run(struct score_request *request, const struct options *options)
 	options_print_faults(&faults);
 	last_words(request, &outcome, status);
 	options_fail(&err);
-	if (status == 0 && outcome.problems > 0)
+	if (status == 0 && (outcome.problems > 0 || outcome.form.results_fail))
 		status = ERR_PARTIAL;
 	loop_options_free(&request->loop);
 	if (status == 0 && outcome.lead != NULL)
@@ -134,14 +136,6 @@ static int run(struct score_request *request, const struct options *options)
 	score_outcome_free(&outcome);
 	faults_free(&faults);
 	err_free(&err);
-	return status;
-}
-
-static int refuse(struct err *err)
-{
-	int status = options_fail(err);
-
-	err_free(err);
 	return status;
 }
 
@@ -154,7 +148,7 @@ int cmd_home(const struct given *given, const struct options *options)
 	if (given->operand_count > 0)
 		err_set(&err, ERR_USAGE, NULL, "home takes no arguments; hint: peil score RUBRIC");
 	if (err.code != ERR_NONE || !read_form_options(given, &request.form, &err))
-		return refuse(&err);
+		return options_end(&err);
 	return run(&request, options);
 }
 
@@ -169,7 +163,7 @@ int cmd_score(const struct given *given, const struct options *options)
 			"score takes one rubric; hint: peil rubric list names them");
 	if (err.code != ERR_NONE || !read_form_options(given, &request.form, &err) ||
 		!read_table_options(given, &request.table, &err))
-		return refuse(&err);
+		return options_end(&err);
 	request.form.rubric = given->operands[0];
 	request.output = given->of[OPT_OUTPUT];
 	request.force = given->of[OPT_FORCE] != NULL;

@@ -1,6 +1,7 @@
 /* peil session status|person|merge: who takes part, who is done, and what comes from copies. */
 #include "config.h"
 #include "cli/cmd_session.h"
+#include "cli/output.h"
 
 #include "base/buf.h"
 #include "base/clock.h"
@@ -39,11 +40,10 @@ static const char **last_saved(const struct ledger *ledger)
 		last[i] = "";
 	for (size_t i = 0; i < ledger->records->count; i++) {
 		const struct record *record = &ledger->records->list[i];
-		size_t person;
+		size_t person = ledger->rater[i];
 
 		if (!ledger->used[i] || record->round[0] != '0' + ledger->round)
 			continue;
-		person = roster_find(roster, record->rater);
 		if (person != ROSTER_NONE && strcmp(record->at, last[person]) > 0)
 			last[person] = record->at;
 	}
@@ -138,7 +138,7 @@ int session_status(const struct given *given, const struct options *options)
 			add_text(&out, ledger, last);
 		if (format == NULL || strcmp(format, "csv") != 0)
 			add_keep(&out, ledger->session);
-		session_print(&out, &err);
+		output_print(&out, &err);
 		free(last);
 	}
 	buf_free(&out);
@@ -155,17 +155,12 @@ static bool withdraw(struct workshop *workshop, const char *id, struct err *err)
 	return workshop_person_left(workshop, person, err);
 }
 
-static bool is_peer(const char *path)
+static bool is_peer(const char *path, struct err *err)
 {
-	struct session session;
-	struct err ignored = ERR_OK;
-	bool peer = session_look(path, &session, &ignored);
+	struct session_data *data = session_read(path, err);
+	bool peer = data != NULL && data->session.kind == SESSION_PEER;
 
-	err_free(&ignored);
-	if (!peer)
-		return false;
-	peer = session.kind == SESSION_PEER;
-	session_free(&session);
+	session_data_free(data);
 	return peer;
 }
 
@@ -195,14 +190,18 @@ static int workshop_person(const struct given *given)
 
 int session_person(const struct given *given, const struct options *options)
 {
+	struct err err = ERR_OK;
+	bool peer = is_peer(session_operand(given, 0), &err);
+
 	(void)options;
-	return is_peer(session_operand(given, 0)) ? session_class_person(given)
-						  : workshop_person(given);
+	if (err.code != ERR_NONE)
+		return session_end(NULL, &err);
+	return peer ? session_class_person(given) : workshop_person(given);
 }
 
 int session_merge_copies(const struct given *given, const struct options *options)
 {
-	struct journal_problems problems = {NULL, 0};
+	struct journal_problems problems = {0};
 	struct err err = ERR_OK;
 	int status;
 

@@ -3,7 +3,8 @@
 #include "cli/factors_session.h"
 
 #include "base/lang.h"
-#include "files/atomic.h"
+#include "cli/cmd_session.h"
+#include "cli/output.h"
 #include "files/private_people.h"
 #include "report/marks_csv.h"
 
@@ -15,15 +16,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static int fail(struct err *err)
-{
-	int status = options_fail(err);
-
-	err_free(err);
-	return status;
-}
-
-static bool is_peer_folder(const char *path)
+/* Whether it is the folder of a peer session. A folder that cannot be read is said in *err, and not
+ * taken for another kind: that would give other numbers. */
+static bool is_peer_folder(const char *path, struct err *err)
 {
 	struct session_data *data;
 	struct stat about;
@@ -31,10 +26,18 @@ static bool is_peer_folder(const char *path)
 
 	if (stat(path, &about) != 0 || !S_ISDIR(about.st_mode))
 		return false;
-	data = session_read(path, NULL);
+	data = session_read(path, err);
 	peer = data != NULL && data->session.kind == SESSION_PEER;
 	session_data_free(data);
 	return peer;
+}
+
+/* What could not be used is said; what could not be read makes numbers wrong. */
+static bool is_usable(const struct peer *peer, struct ratings_input *input, struct err *err)
+{
+	session_print_problems(&peer->data->problems);
+	input->partial = peer->data->problems.count > 0;
+	return peer_readable(peer, err) && session_whole(peer->data, err);
 }
 
 int factors_session_read(const struct given *given, struct peer **peer, struct ratings_input *input,
@@ -44,11 +47,11 @@ int factors_session_read(const struct given *given, struct peer **peer, struct r
 	struct err err = ERR_OK;
 
 	*peer = NULL;
-	if (given->operand_count != 1 || !is_peer_folder(given->operands[0]))
-		return 0;
+	if (given->operand_count != 1 || !is_peer_folder(given->operands[0], &err))
+		return err.code == ERR_NONE ? 0 : options_end(&err);
 	*peer = peer_open(given->operands[0], &err);
-	if (*peer == NULL || !peer_readable(*peer, &err))
-		return fail(&err);
+	if (*peer == NULL || !is_usable(*peer, input, &err))
+		return options_end(&err);
 	input->csv = format != NULL && strcmp(format, "csv") == 0;
 	if (format != NULL && !input->csv && strcmp(format, "text") != 0)
 		return input_usage(OPT_FORMAT, format, "--format text, --format csv");
@@ -87,21 +90,37 @@ static void add_rows(struct marks_csv *marks, const struct peer *peer,
 	}
 }
 
+/* A row that the system cannot match with anybody would be lost there without a word. */
+static void warn_nameless(const struct marks_csv *marks)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < marks->count; i++) {
+		const struct marks_row *row = &marks->rows[i];
+
+		count += row->number[0] == '\0' && row->login[0] == '\0' &&
+			 (row->email[0] == '\0' || marks->system == MARKS_BRIGHTSPACE);
+	}
+	if (count > 0)
+		fprintf(stderr,
+			lang_plural("%zu person has no number and no login in the list, and cannot "
+				    "be found by them.\n",
+				"%zu people have no number and no login in the list, and cannot be "
+				"found by them.\n",
+				count),
+			count);
+}
+
 static int write_out(const struct given *given, const struct buf *out)
 {
 	const char *file = given->of[OPT_OUTPUT];
 	struct err err = ERR_OK;
-	struct sink sink;
 
-	if (file == NULL) {
-		sink = input_stdout();
-		sink_add(&sink, buf_text(out), out->len);
-		return input_written(&sink);
-	}
-	if (!atomic_write(file, buf_text(out), out->len, 0600, given->of[OPT_FORCE] != NULL, &err))
-		return fail(&err);
-	options_written(file);
-	return 0;
+	if (file == NULL)
+		output_print(out, &err);
+	else
+		output_file(file, out, 0600, given->of[OPT_FORCE] != NULL, &err);
+	return options_end(&err);
 }
 
 int factors_session_marks(const struct given *given, const struct peer *peer,
@@ -113,6 +132,7 @@ int factors_session_marks(const struct given *given, const struct peer *peer,
 		.title = peer->data->session.title, .most = options->grading.high};
 	struct private_people people;
 	struct buf out = BUF_EMPTY;
+	struct err err = ERR_OK;
 	struct factor_set *set;
 	uint32_t large;
 	int status;
@@ -120,11 +140,9 @@ int factors_session_marks(const struct given *given, const struct peer *peer,
 	if (!marks_csv_from(word, &marks.system))
 		return input_usage(OPT_MARKS, word, "--marks canvas, brightspace, moodle");
 	if (options->marks == NULL) {
-		struct err err = ERR_OK;
-
 		err_set(&err, ERR_USAGE, NULL, "%s",
 			_("--marks needs the marks of the groups; hint: --group-marks FILE"));
-		return fail(&err);
+		return options_end(&err);
 	}
 	settings.weight = options->grading.weight;
 	settings.penalty = options->grading.penalty;
@@ -133,13 +151,17 @@ int factors_session_marks(const struct given *given, const struct peer *peer,
 	settings.high = options->grading.high;
 	settings.cap = options->cap;
 	settings.self = options->self;
+	if (!private_people_read(&people, peer->data->path, &peer->data->roster, &err)) {
+		private_people_free(&people);
+		return options_end(&err);
+	}
 	set = factor_set_new(ratings, options, &large);
-	private_people_read(&people, peer->data->path, &peer->data->roster);
 	marks.rows = calloc(peer->data->roster.count + 1, sizeof(*marks.rows));
 	if (set == NULL || marks.rows == NULL)
 		abort();
 	add_rows(&marks, peer, &people, ratings, set, &settings, options->decimals);
 	marks_csv_write(&out, &marks);
+	warn_nameless(&marks);
 	status = write_out(given, &out);
 	free(marks.rows);
 	private_people_free(&people);

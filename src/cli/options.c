@@ -5,7 +5,6 @@
 #include "base/buf.h"
 #include "base/decimal.h"
 #include "base/lang.h"
-#include "base/text.h"
 #include "cli/commands.h"
 #include "flow/settings.h"
 
@@ -222,11 +221,14 @@ static bool bad_option(const struct command *command, char **argv, int wrong, st
 		by_letter ? letter : argv[optind - 1], command->name);
 }
 
-/* Cards of a room in which the first seat is absent: "-34212", "--u4". No option looks so. */
+/* Cards of a room in which the first seat is absent: "-34212", "--u4", "---". No option looks so.
+ */
 static bool is_cards(const char *word)
 {
-	return word[0] == '-' && strpbrk(word, "123456789ux") != NULL &&
-	       strspn(word, "-123456789ux") == strlen(word);
+	size_t len = strlen(word);
+
+	return word[0] == '-' && len > 1 && strspn(word, "-123456789ux") == len &&
+	       (len > 2 || word[1] != '-');
 }
 
 /* Put such words at the end, where getopt is not told of them; how many. */
@@ -305,12 +307,11 @@ static bool parse_size(const char *text, struct options *options, struct err *er
 	return err_set(err, ERR_USAGE, NULL, "--size %s is not a size; hint: --size 80x24", text);
 }
 
-static bool terminal_is_simple(void)
+/* Without a terminal lines are what is wanted. One that is too simple is told why it gets them, by
+ * the loop. */
+static bool is_no_terminal(void)
 {
-	const char *term = getenv("TERM");
-
-	return !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || term == NULL || term[0] == '\0' ||
-	       strcmp(term, "dumb") == 0;
+	return !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
 }
 
 static bool choose_lang(const struct given *given, const struct settings *settings, struct err *err)
@@ -348,7 +349,7 @@ bool options_settle(const struct given *given, struct options *options, struct e
 	options->ascii = settings.ascii || given->of[OPT_ASCII] != NULL;
 	options->plain = given->of[OPT_PLAIN] != NULL ||
 			 (plain != NULL && plain[0] != '\0' && strcmp(plain, "0") != 0) ||
-			 settings.plain || (options->keys == NULL && terminal_is_simple());
+			 settings.plain || (options->keys == NULL && is_no_terminal());
 	settings_free(&settings);
 	if (fine && given->of[OPT_SIZE] != NULL)
 		fine = parse_size(given->of[OPT_SIZE], options, err);
@@ -361,6 +362,16 @@ bool options_settle(const struct given *given, struct options *options, struct e
 	return fine;
 }
 
+bool options_yes(const char *question)
+{
+	char line[16] = "";
+
+	fputs(question, stdout);
+	fflush(stdout);
+	return fgets(line, sizeof(line), stdin) != NULL && line[0] != '\0' &&
+	       strchr("yYjJ", line[0]) != NULL;
+}
+
 int options_fail(const struct err *err)
 {
 	if (err->message != NULL && err->message[0] != '\0')
@@ -369,20 +380,39 @@ int options_fail(const struct err *err)
 	return (int)err->code;
 }
 
-void options_written(const char *path)
+int options_end(struct err *err)
 {
-	char *safe = text_safe_copy(path, TEXT_NAME);
+	int status = options_fail(err);
 
-	fprintf(stderr, _("Written: %s\n"), safe);
-	free(safe);
+	err_free(err);
+	return status;
 }
 
-void options_saved(const char *path)
+int options_usage(const char *message)
 {
-	char *safe = text_safe_copy(path, TEXT_NAME);
+	struct err err = ERR_OK;
 
-	fprintf(stderr, _("Saved in %s\n"), safe);
-	free(safe);
+	err_set(&err, ERR_USAGE, NULL, "%s", message);
+	return options_end(&err);
+}
+
+bool options_format(const struct given *given, const char *const *words, const char *purpose,
+	size_t *nth, struct err *err)
+{
+	const char *word = given->of[OPT_FORMAT];
+	struct buf names = BUF_EMPTY;
+
+	for (*nth = 0; word != NULL && words[*nth] != NULL; (*nth)++)
+		if (strcmp(words[*nth], word) == 0)
+			return true;
+	if (word == NULL)
+		return true;
+	for (size_t i = 0; words[i] != NULL; i++)
+		buf_format(&names, "%s%s", i == 0 ? "" : words[i + 1] ? ", " : " or ", words[i]);
+	err_set(err, ERR_USAGE, NULL, "there is no format %s%s; hint: --format %s", word, purpose,
+		buf_text(&names));
+	buf_free(&names);
+	return false;
 }
 
 void options_print_faults(const struct faults *faults)

@@ -1,8 +1,8 @@
 #include "config.h"
 #include "files/code_key.h"
 
+#include "base/buf.h"
 #include "base/lang.h"
-#include "base/mem.h"
 #include "files/atomic.h"
 #include "files/fd.h"
 #include "files/session_parts.h"
@@ -36,9 +36,9 @@ static bool parse(const char *text, unsigned char key[ID_KEY_BYTES])
 static int read_key(int dir, const char *shown, unsigned char key[ID_KEY_BYTES], struct err *err)
 {
 	int fd = fd_open(dir, KEY_FILE, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
-	char text[KEY_DIGITS + 1] = "";
+	struct buf text = BUF_EMPTY;
 	struct stat about;
-	ssize_t got;
+	int problem, found = -1;
 
 	if (fd < 0 && errno == ENOENT)
 		return 0;
@@ -54,13 +54,17 @@ static int read_key(int dir, const char *shown, unsigned char key[ID_KEY_BYTES],
 		fd_close(fd);
 		return -1;
 	}
-	got = read(fd, text, KEY_DIGITS);
+	problem = fd_read(fd, &text, KEY_DIGITS);
 	fd_close(fd);
-	if (got == KEY_DIGITS && parse(text, key))
-		return 1;
-	err_set(err, ERR_INPUT, shown, "%s",
-		_("this is no key; hint: remove it: a new one gives new codes"));
-	return -1;
+	if (problem != 0)
+		err_errno(err, ERR_INPUT, shown, problem, "%s", _("the key cannot be read"));
+	else if (parse(buf_text(&text), key))
+		found = 1;
+	else
+		err_set(err, ERR_INPUT, shown, "%s",
+			_("this is no key; hint: remove it: a new one gives new codes"));
+	buf_free(&text);
+	return found;
 }
 
 static bool make_key(int dir, struct err *err)

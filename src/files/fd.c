@@ -32,6 +32,27 @@ int fd_write(int fd, const void *bytes, size_t len)
 	return 0;
 }
 
+int fd_read(int fd, struct buf *out, size_t most)
+{
+	char chunk[16384];
+	int interrupts = 0;
+
+	while (most > 0) {
+		ssize_t got = read(fd, chunk, most < sizeof(chunk) ? most : sizeof(chunk));
+
+		if (got < 0 && errno == EINTR && ++interrupts < INTERRUPTS_MAX)
+			continue;
+		if (got < 0)
+			return errno;
+		if (got == 0)
+			break;
+		interrupts = 0;
+		buf_add(out, chunk, (size_t)got);
+		most -= (size_t)got;
+	}
+	return 0;
+}
+
 static int sync_with(int (*sync)(int), int fd)
 {
 	for (int i = 0; i < INTERRUPTS_MAX; i++) {
@@ -90,28 +111,6 @@ int fd_close(int fd)
 	return close(fd) != 0 && errno != EINTR ? errno : 0;
 }
 
-/* Up to the length at fstat: what another program adds meanwhile is for the next time. */
-static int load_open(int fd, off_t size, struct buf *out)
-{
-	char chunk[16384];
-	int interrupts = 0;
-
-	while (size > 0) {
-		ssize_t got =
-			read(fd, chunk, size < (off_t)sizeof(chunk) ? (size_t)size : sizeof(chunk));
-
-		if (got < 0 && errno == EINTR && ++interrupts < INTERRUPTS_MAX)
-			continue;
-		if (got < 0)
-			return errno;
-		if (got == 0)
-			break;
-		buf_add(out, chunk, (size_t)got);
-		size -= got;
-	}
-	return 0;
-}
-
 int fd_load(int dir, const char *name, off_t most, struct buf *out)
 {
 	int fd = fd_open(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0), problem = 0;
@@ -126,7 +125,8 @@ int fd_load(int dir, const char *name, off_t most, struct buf *out)
 	else if (about.st_size > most)
 		problem = EFBIG;
 	else
-		problem = load_open(fd, about.st_size, out);
+		problem = fd_read(
+			fd, out, (size_t)about.st_size); /* what comes meanwhile is for next time */
 	fd_close(fd);
 	return problem;
 }

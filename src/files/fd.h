@@ -11,6 +11,9 @@ struct buf;
 
 /* Write all of it. After an error some of it may have been written. */
 int fd_write(int fd, const void *bytes, size_t len);
+/* Append the rest of it to `out`, but not more than `most` bytes (SIZE_MAX: all). Interrupted and
+ * short reads go on. */
+int fd_read(int fd, struct buf *out, size_t most);
 /* fdatasync; an error means that the file is suspect: never sync this descriptor again. */
 int fd_sync_data(int fd);
 int fd_sync(int fd);

@@ -202,8 +202,34 @@ void journal_problem_add(
 	va_end(args);
 	problem->file = text_safe_copy(file, TEXT_NAME);
 	problem->line = line;
+	problem->unread = false;
 	problem->message = text_safe_copy(buf_text(&message), TEXT_NAME);
 	buf_free(&message);
+}
+
+/* What a rater can bring about with the own files hinders nobody else: that is only said. */
+void journal_problem_disk(struct journal_problems *problems, const char *file, int errnum)
+{
+	char reason[128];
+
+	journal_problem_add(problems, file, 0, "%s", strerror_r(errnum, reason, sizeof(reason)));
+	if (errnum != EACCES && errnum != EPERM && errnum != ENOENT && errnum != ENXIO &&
+		errnum != ENOTDIR && errnum != ELOOP)
+		journal_problem_unread(problems);
+}
+
+void journal_problem_unread(struct journal_problems *problems)
+{
+	problems->list[problems->count - 1].unread = true;
+}
+
+bool journal_problems_unread(const struct journal_problems *problems)
+{
+	bool unread = false;
+
+	for (size_t i = 0; i < problems->count; i++)
+		unread |= problems->list[i].unread;
+	return unread;
 }
 
 void journal_problems_free(struct journal_problems *problems)
@@ -353,6 +379,7 @@ static bool read_open(struct reading *reading, int fd, off_t size)
 		reading->sum->unreadable = true;
 		journal_problem_add(reading->problems, reading->shown, 0, "%s: %s",
 			_("this file could not be read to its end"), strerror(problem));
+		journal_problem_unread(reading->problems);
 		return false;
 	}
 	if (size == 0)
@@ -380,8 +407,11 @@ bool journal_read(int dir, const char *name, const char *shown, uid_t owner,
 	fd = fd_open(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0);
 	if (fd < 0 || fstat(fd, &about) != 0) {
 		sum->unreadable = errno != ELOOP && errno != ENOENT && errno != ENXIO;
-		why = errno == ELOOP ? _("this is a link and was not used") : strerror(errno);
-		journal_problem_add(problems, shown, 0, "%s", why);
+		if (errno == ELOOP)
+			journal_problem_add(
+				problems, shown, 0, "%s", _("this is a link and was not used"));
+		else
+			journal_problem_disk(problems, shown, errno);
 		if (fd >= 0)
 			fd_close(fd);
 		return false;

@@ -29,6 +29,7 @@ struct journal_problem {
 	char *file;    /* owned, relative to the session folder */
 	unsigned line; /* 0: the file as a whole */
 	char *message; /* owned, safe */
+	bool unread;   /* the disk gave an error: there may be more than was read */
 };
 struct journal_problems {
 	struct journal_problem *list;
@@ -36,6 +37,13 @@ struct journal_problems {
 };
 void journal_problem_add(struct journal_problems *problems, const char *file, unsigned line,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* A file or folder could not be opened or read (errnum): what the system says, and that not all was
+ * read, unless its owner has it so. */
+void journal_problem_disk(struct journal_problems *problems, const char *file, int errnum);
+/* The one added last is there because the disk gave an error. */
+void journal_problem_unread(struct journal_problems *problems);
+/* Whether any is. */
+bool journal_problems_unread(const struct journal_problems *problems);
 void journal_problems_free(struct journal_problems *problems);
 
 /* What is in one journal file. */

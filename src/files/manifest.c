@@ -120,7 +120,7 @@ bool manifest_read(const char *path, unsigned number, struct manifest *manifest,
 	if (problem == 0)
 		bad = parse(manifest, &text);
 	if (problem != 0)
-		good = err_errno(err, ERR_INPUT, file, problem, "%s", _("this cannot be read"));
+		good = err_errno(err, ERR_PARTIAL, file, problem, "%s", _("this cannot be read"));
 	else
 		good = bad == 0 || err_set(err, ERR_INPUT, file,
 					   _("line %u of this list of journals is damaged"), bad);

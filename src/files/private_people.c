@@ -4,12 +4,14 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "files/fd.h"
 #include "files/session_parts.h"
 #include "files/table.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -127,13 +129,15 @@ static bool take_row(void *context, const struct table_row *row)
 	return true;
 }
 
-void private_people_read(
-	struct private_people *people, const char *path, const struct roster *roster)
+bool private_people_read(struct private_people *people, const char *path,
+	const struct roster *roster, struct err *err)
 {
 	struct reading reading = {.people = people, .roster = roster};
 	char *place = session_join(path, SESSION_PRIVATE),
 	     *file = session_join(place, "people.csv");
 	int fd = fd_open(AT_FDCWD, file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
+	bool done = fd >= 0 || errno == ENOENT ||
+		    err_errno(err, ERR_INPUT, file, errno, "%s", _("this cannot be read"));
 	struct faults faults;
 
 	people->count = roster->count;
@@ -145,12 +149,13 @@ void private_people_read(
 	}
 	faults_init(&faults, file);
 	if (fd >= 0) {
-		table_stream(fd, take_row, &reading, &faults, NULL);
+		done = table_stream(fd, take_row, &reading, &faults, err);
 		fd_close(fd);
 	}
 	faults_free(&faults);
 	free(place);
 	free(file);
+	return done;
 }
 
 void private_people_free(struct private_people *people)

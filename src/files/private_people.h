@@ -11,9 +11,10 @@ struct private_people {
 };
 
 /* Whatever columns the list has: a person is found by id, else login, else a name that one person
- * has. A file that is not there leaves all empty. */
-void private_people_read(
-	struct private_people *people, const char *path, const struct roster *roster);
+ * has. A file that is not there leaves all empty; for one that is there and cannot be read it is
+ * false with *err, and all is empty too. */
+bool private_people_read(struct private_people *people, const char *path,
+	const struct roster *roster, struct err *err);
 void private_people_free(struct private_people *people); /* contents only */
 
 #endif

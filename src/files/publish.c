@@ -3,7 +3,6 @@
 
 #include "base/buf.h"
 #include "base/id.h"
-#include "base/mem.h"
 #include "files/atomic.h"
 #include "files/fd.h"
 #include "files/manifest.h"
@@ -12,6 +11,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +22,7 @@
 bool publish_manifest(const struct session_data *data, unsigned *number, struct err *err)
 {
 	struct manifest manifest = {0, NULL, 0};
-	bool done = true;
+	bool done = session_whole(data, err);
 
 	for (size_t i = 0; done && i < data->file_count; i++) {
 		const struct session_file *file = &data->files[i];
@@ -116,5 +116,6 @@ bool publish_read(const char *path, const char *name, struct buf *out)
 
 	free(place);
 	free(file);
+	errno = problem;
 	return problem == 0;
 }

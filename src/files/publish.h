@@ -22,7 +22,7 @@ bool publish_round(const char *path, int round, const struct buf *counts, const 
 /* "round-2.csv", or with `reasons` "round-2-reasons.csv". */
 #define PUBLISH_NAME_LEN 24
 void publish_name(char out[PUBLISH_NAME_LEN + 1], int round, bool reasons);
-/* The published file, appended to `out`; false when it is not there. */
+/* The published file, appended to `out`; false with errno, ENOENT when it is not there. */
 bool publish_read(const char *path, const char *name, struct buf *out);
 
 #endif

@@ -1,7 +1,7 @@
 #include "config.h"
 #include "files/ratings_scan.h"
 
-#include "base/decimal.h"
+#include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -15,11 +15,10 @@
 #include <unistd.h>
 
 #define NO_COLUMN ((size_t)-1)
-#define PARTS	  2
 
 /* Where a part counts; the criterion of the row before is likely the next one's neighbour. */
 struct part {
-	struct cells *cells;
+	struct tallies *tallies;
 	uint32_t target, criterion;
 	char *target_text; /* of the row before; owned */
 	size_t target_room;
@@ -29,7 +28,7 @@ struct counting {
 	const struct ratings_reading *reading;
 	size_t column[RATINGS_COLUMNS];
 	bool own;
-	struct part parts[PARTS];
+	struct part parts[TABLE_PARTS_MAX];
 };
 
 static size_t find_column(const struct table_row *row, const char *name)
@@ -56,9 +55,14 @@ static bool take_header(void *context, const struct table_row *row, bool wanted[
 
 		counting->column[c] = find_column(row, name);
 		if (counting->column[c] == NO_COLUMN && needed) {
-			faults_add(faults, FAULT_ERROR, 1, 0,
-				_("add the column, or say what it is called: --column OURS=NAME"),
+			struct buf hint = BUF_EMPTY;
+
+			buf_format(&hint,
+				_("add the column, or say what it is called: --column %s=NAME"),
+				ours);
+			faults_add(faults, FAULT_ERROR, 1, 0, buf_text(&hint),
 				_("there is no column %s"), name);
+			buf_free(&hint);
 			good = false;
 		}
 	}
@@ -99,50 +103,28 @@ static uint32_t target_of(struct part *part, const char *text)
 		part->target_text = mem_new(part->target_room);
 	}
 	memcpy(part->target_text, text, len);
-	part->target = names_add(part->cells->targets, text);
+	part->target = names_add(part->tallies->targets, text);
 	return part->target;
 }
 
 static uint32_t criterion_of(struct part *part, const char *text)
 {
-	uint32_t count = (uint32_t)names_count(part->cells->criteria);
+	uint32_t count = (uint32_t)names_count(part->tallies->criteria);
 
 	if (count > 0) {
 		uint32_t next = part->criterion + 1 < count ? part->criterion + 1 : 0;
 
-		if (strcmp(names_text(part->cells->criteria, next), text) == 0)
+		if (strcmp(names_text(part->tallies->criteria, next), text) == 0)
 			return part->criterion = next;
 	}
-	return part->criterion = names_add(part->cells->criteria, text);
+	return part->criterion = names_add(part->tallies->criteria, text);
 }
 
-static enum cells_none none_of(const char *status)
+static enum tallies_none none_of(const char *status)
 {
 	if (strcmp(status, "unknown") == 0)
-		return CELLS_UNKNOWN;
-	return strcmp(status, "not_applicable") == 0 ? CELLS_NOT_APPLICABLE : CELLS_UNANSWERED;
-}
-
-static bool number(char *text, char delimiter, double *value)
-{
-	char *comma;
-
-	if (text[0] >= '0' && text[0] <= '9' && text[1] == '\0') {
-		*value = text[0] - '0';
-		return true;
-	}
-	comma = delimiter != ',' && strchr(text, '.') == NULL ? strchr(text, ',') : NULL;
-	if (comma != NULL)
-		*comma = '.';
-	return decimal_parse(text, value);
-}
-
-static bool is_declared(const struct ratings_reading *reading, double value)
-{
-	for (size_t i = 0; i < reading->level_count; i++)
-		if (reading->levels[i] == value)
-			return true;
-	return reading->levels == NULL;
+		return TALLIES_UNKNOWN;
+	return strcmp(status, "not_applicable") == 0 ? TALLIES_NOT_APPLICABLE : TALLIES_UNANSWERED;
 }
 
 static bool take(void *context, size_t nth, const struct table_row *row, struct faults *faults)
@@ -166,12 +148,12 @@ static bool take(void *context, size_t nth, const struct table_row *row, struct 
 	if (target[0] == '\0' || (criterion != NULL && criterion[0] == '\0'))
 		return refuse(faults, row, NULL, _("the target or the criterion is empty"));
 	if (scored && value[0] != '\0' && strcmp(value, "NA") != 0) {
-		if (!number(value, row->delimiter, &number_given))
+		if (!ratings_number(value, row->delimiter, &number_given))
 			return refuse(faults, row,
 				_("a number such as 3 or 1.75; leave a missing value empty or "
 				  "write NA"),
 				_("the value is not a number"));
-		if (!is_declared(counting->reading, number_given))
+		if (!ratings_is_level(counting->reading, number_given))
 			return refuse(faults, row,
 				_("declare all levels with --levels, or mend the value"),
 				_("the value is not one of the declared levels"));
@@ -180,10 +162,10 @@ static bool take(void *context, size_t nth, const struct table_row *row, struct 
 	}
 	at = target_of(part, target);
 	if (scored)
-		cells_add(part->cells, at, criterion_of(part, criterion ? criterion : RATINGS_ONE),
-			number_given);
+		tallies_add(part->tallies, at,
+			criterion_of(part, criterion ? criterion : RATINGS_ONE), number_given);
 	else
-		cells_add_none(part->cells, at,
+		tallies_add_none(part->tallies, at,
 			criterion_of(part, criterion ? criterion : RATINGS_ONE),
 			none_of(status != NULL ? status : ""));
 	return true;
@@ -193,21 +175,22 @@ static void forget(void *context, size_t nth)
 {
 	struct part *part = &((struct counting *)context)->parts[nth];
 
-	cells_free(part->cells);
-	part->cells = cells_new();
+	tallies_free(part->tallies);
+	part->tallies = tallies_new();
 	if (part->target_text != NULL)
 		part->target_text[0] = '\0';
 }
 
-bool ratings_scan(struct cells *cells, const char *path, const struct ratings_reading *reading,
+bool ratings_scan(struct tallies *tallies, const char *path, const struct ratings_reading *reading,
 	struct faults *faults, struct err *err)
 {
-	static const struct table_scan scan = {take_header, take, forget};
-	struct counting counting = {
-		.reading = reading, .parts = {{.cells = cells}, {.cells = cells_new()}}};
+	static const struct table_scan scan = {take_header, take, forget, 0};
+	struct counting counting = {.reading = reading};
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	bool good;
 
+	for (size_t i = 0; i < TABLE_PARTS_MAX; i++)
+		counting.parts[i].tallies = i == 0 ? tallies : tallies_new();
 	if (fd < 0)
 		good = err_errno(err, ERR_INPUT, path, errno, _("cannot open this file"));
 	else if (!table_can_scan(fd))
@@ -216,9 +199,12 @@ bool ratings_scan(struct cells *cells, const char *path, const struct ratings_re
 		good = table_scan(fd, &scan, &counting, faults, err);
 	if (fd >= 0)
 		close(fd);
-	cells_merge(cells, counting.parts[1].cells);
-	cells_free(counting.parts[1].cells);
-	free(counting.parts[0].target_text);
-	free(counting.parts[1].target_text);
+	for (size_t i = 0; i < TABLE_PARTS_MAX; i++) {
+		free(counting.parts[i].target_text);
+		if (i == 0)
+			continue;
+		tallies_merge(tallies, counting.parts[i].tallies);
+		tallies_free(counting.parts[i].tallies);
+	}
 	return good;
 }

@@ -4,13 +4,13 @@
 
 #include "base/err.h"
 #include "files/ratings_file.h"
-#include "model/cells.h"
+#include "model/tallies.h"
 
-/* Count the rows of `path`, an ordinary file, into `cells`. Columns target and value are needed,
+/* Count the rows of `path`, an ordinary file, into `tallies`. Columns target and value are needed,
  * criterion, status and round are used where they are there, as ratings_file_read does; of who
  * rated nothing is asked. Lines that cannot be used are faults, the rest is counted. False with
  * *err when the file cannot be read. */
-bool ratings_scan(struct cells *cells, const char *path, const struct ratings_reading *reading,
+bool ratings_scan(struct tallies *tallies, const char *path, const struct ratings_reading *reading,
 	struct faults *faults, struct err *err);
 
 #endif

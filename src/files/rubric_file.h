@@ -20,14 +20,17 @@ struct rubric_place {
 struct rubric_places {
 	struct rubric_place *list; /* sorted by id; the first place that has an id wins */
 	size_t count;
+	char *unread; /* a folder that is there and could not be read to its end, else NULL; owned
+		       */
+	int why;      /* an errno */
 };
 void rubric_places_find(struct rubric_places *places);
 void rubric_places_free(struct rubric_places *places);
 /* The path of a rubric named by id or by path (anything with a "/" or ending in ".ini" is a
  * path); NULL with *err set ("no rubric ...; hint: peil rubric list"). The caller frees. */
 char *rubric_path(const char *name, struct err *err);
-/* `$XDG_DATA_HOME/peil/rubrics`, where a user's own rubrics are found; it may not be there yet. NULL
- * with *err when there is no home. The caller frees. */
+/* `$XDG_DATA_HOME/peil/rubrics`, where a user's own rubrics are found; it may not be there yet.
+ * NULL with *err when there is no home. The caller frees. */
 char *rubric_home(struct err *err);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -88,13 +89,21 @@ static void search(struct rubric_places *places, const char *directory)
 {
 	DIR *dir = opendir(directory);
 	const struct dirent *entry;
+	int problem = 0;
 
 	if (!dir)
-		return;
-	while ((entry = readdir(dir)))
+		problem = errno == ENOENT || errno == ENOTDIR ? 0 : errno;
+	for (errno = 0; dir && (entry = readdir(dir)); errno = 0)
 		if (has_suffix(entry->d_name))
 			add(places, directory, entry->d_name);
-	closedir(dir);
+	if (dir) {
+		problem = errno;
+		closedir(dir);
+	}
+	if (problem != 0) {
+		mem_replace(&places->unread, directory);
+		places->why = problem;
+	}
 }
 
 static int compare(const void *left, const void *right)
@@ -108,7 +117,7 @@ void rubric_places_find(struct rubric_places *places)
 {
 	char *directories[PLACE_COUNT];
 
-	*places = (struct rubric_places){NULL, 0};
+	*places = (struct rubric_places){0};
 	find_directories(directories);
 	for (size_t i = 0; i < PLACE_COUNT; i++)
 		if (directories[i])
@@ -125,7 +134,8 @@ void rubric_places_free(struct rubric_places *places)
 		free(places->list[i].id);
 	}
 	free(places->list);
-	*places = (struct rubric_places){NULL, 0};
+	free(places->unread);
+	*places = (struct rubric_places){0};
 }
 
 static char *look_up(const char *id)

@@ -16,6 +16,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -180,26 +181,30 @@ static bool write_new(struct erasing *erasing, const struct session_file *file, 
 }
 
 /* A receipt names who was rated. */
-static void remove_receipts(struct erasing *erasing, int dir)
+static bool remove_receipts(struct erasing *erasing, int dir)
 {
 	char **names = NULL;
-	size_t count = session_names(dir, &names);
+	int problem;
+	size_t count = session_names(dir, &names, &problem);
 
 	for (size_t i = 0; i < count; i++) {
 		struct buf text = BUF_EMPTY;
 		struct buf first = BUF_EMPTY;
+		int one = 0;
 
 		buf_format(&first, "\n%s,", erasing->person);
 		if (strncmp(names[i], "submit-", 7) == 0 &&
-			fd_load(dir, names[i], JOURNAL_MOST, &text) == 0 &&
-			(names_person(buf_text(&text), text.len, erasing->person) ||
-				strstr(buf_text(&text), buf_text(&first)) != NULL))
-			unlinkat(dir, names[i], 0);
+			((one = fd_load(dir, names[i], JOURNAL_MOST, &text)) != 0 ||
+				((names_person(buf_text(&text), text.len, erasing->person) ||
+					 strstr(buf_text(&text), buf_text(&first)) != NULL) &&
+					unlinkat(dir, names[i], 0) != 0)))
+			problem = one != 0 ? one : errno;
 		buf_free(&text);
 		buf_free(&first);
 		free(names[i]);
 	}
 	free(names);
+	return problem == 0 || failed(erasing, SESSION_RATERS, problem);
 }
 
 static bool erase_journal(struct erasing *erasing, const struct session_file *file)
@@ -218,7 +223,7 @@ static bool erase_journal(struct erasing *erasing, const struct session_file *fi
 		done = failed(erasing, file->name, problem);
 	} else {
 		rewrite(erasing, file->name, &rewriting);
-		remove_receipts(erasing, dir);
+		done = remove_receipts(erasing, dir);
 	}
 	if (done && rewriting.gone > 0) {
 		if (rewriting.kept_lines > 0)
@@ -250,8 +255,10 @@ static bool erase_from_roster(struct erasing *erasing)
 	bool done = true;
 
 	faults_init(&faults, file);
-	if (roster_file_read(file, &roster, NULL, &faults) &&
-		roster_find(&roster, erasing->person) != ROSTER_NONE) {
+	if (!roster_file_read(file, &roster, NULL, &faults)) {
+		done = err_set(erasing->err, ERR_SAVE, file, "%s",
+			faults.count > 0 ? faults.list[0].message : _("this cannot be read"));
+	} else if (roster_find(&roster, erasing->person) != ROSTER_NONE) {
 		kept.list = mem_new((roster.count + 1) * sizeof(*kept.list));
 		for (size_t i = 0; i < roster.count; i++)
 			if (strcmp(roster.list[i].id, erasing->person) != 0)
@@ -318,6 +325,8 @@ static bool erase_from_people(struct erasing *erasing, const struct person *pers
 		if (done)
 			done = atomic_write(buf_text(&file), buf_text(&listing.out),
 				listing.out.len, 0600, true, erasing->err);
+	} else if (errno != ENOENT) {
+		done = failed(erasing, buf_text(&file), errno);
 	}
 	faults_free(&faults);
 	buf_free(&listing.out);
@@ -326,9 +335,10 @@ static bool erase_from_people(struct erasing *erasing, const struct person *pers
 }
 
 /* Steps that name the person: what they say goes, that they were there stays. */
-static void erase_steps(struct erasing *erasing)
+static bool erase_steps(struct erasing *erasing)
 {
 	const struct session_data *data = erasing->data;
+	bool done = true;
 
 	for (size_t i = 0; i < data->steps.count; i++) {
 		const struct state_step *step = &data->steps.list[i];
@@ -341,9 +351,12 @@ static void erase_steps(struct erasing *erasing)
 			buf_format(&erasing->steps, "%s%u", erasing->steps.len > 0 ? " " : "",
 				step->number);
 			erasing->outcome->steps++;
+		} else if (errno != ENOENT) {
+			done = failed(erasing, file, errno);
 		}
 		free(file);
 	}
+	return done;
 }
 
 static bool leave_numbers(struct erasing *erasing)
@@ -414,8 +427,8 @@ bool session_erase(const struct session_data *data, const char *person,
 	done = done && erase_from_people(&erasing, &data->roster.list[at]) &&
 	       erase_from_roster(&erasing);
 	if (done) {
-		erase_steps(&erasing);
-		done = leave_numbers(&erasing);
+		done = erase_steps(&erasing);
+		done = leave_numbers(&erasing) && done;
 	}
 	if (erasing.raters >= 0)
 		fd_close(erasing.raters);

@@ -93,38 +93,35 @@ static int path_order(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static void find_home(struct paths *paths)
+/* 0, or an errno when there are sessions at home that cannot be listed now. */
+static int find_home(struct paths *paths)
 {
 	char *home = session_home(NULL);
 	DIR *list = home != NULL ? opendir(home) : NULL;
 	const struct dirent *entry;
+	int problem = 0;
 
-	while (list != NULL && (entry = readdir(list)) != NULL) {
+	if (list == NULL && home != NULL && errno != ENOENT && errno != ENOTDIR)
+		problem = errno;
+	for (errno = 0; list != NULL && (entry = readdir(list)) != NULL; errno = 0) {
 		if (entry->d_name[0] != '.')
 			paths_add(paths, session_join(home, entry->d_name));
 	}
-	if (list != NULL)
+	if (list != NULL) {
+		problem = errno;
 		closedir(list);
+	}
 	if (paths->count > 0)
 		qsort(paths->list, paths->count, sizeof(*paths->list), path_order);
 	paths->outside = paths->count;
 	free(home);
+	return problem;
 }
 
 static void read_recent(const char *file, struct buf *out)
 {
-	int fd = fd_open(AT_FDCWD, file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
-	char chunk[4096];
-	struct stat about;
-	ssize_t got;
-
-	if (fd < 0)
-		return;
-	if (fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && about.st_size <= RECENT_SIZE) {
-		while ((got = read(fd, chunk, sizeof(chunk))) > 0)
-			buf_add(out, chunk, (size_t)got);
-	}
-	fd_close(fd);
+	/* For convenience only: what cannot be read is not there. */
+	fd_load(AT_FDCWD, file, RECENT_SIZE, out);
 }
 
 static char *recent_file(void)
@@ -172,10 +169,12 @@ void session_remember(const char *path)
 			if (strcmp(old.list[i], full) != 0)
 				buf_format(&text, "%s\n", old.list[i]);
 		}
-		/* Its directory is there once a session was kept in it; else make just that. */
-		file[strlen(file) - strlen(RECENT_FILE) - 1] = '\0';
-		mkdir(file, 0700);
-		file[strlen(file)] = '/';
+		/* Its folder is there once a session was kept in it; with a new account nothing is.
+		 */
+		for (char *slash = file; (slash = strchr(slash + 1, '/')) != NULL; *slash = '/') {
+			*slash = '\0';
+			mkdir(file, 0700);
+		}
 		atomic_write(file, text.data, text.len, 0600, true, NULL);
 	}
 	paths_free(&old);
@@ -244,18 +243,24 @@ static int summarise(const char *path, struct session_summary *out)
 	dir = fd_open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY, 0);
 	if (dir >= 0 && fstatat(dir, SESSION_INI, &about, AT_SYMLINK_NOFOLLOW) == 0) {
 		found = session_ini_read(ini, &data.session, &criteria, NULL) ? 1 : -1;
-	} else if (dir < 0 && errno != ENOENT && errno != ENOTDIR) {
+	} else if (errno != ENOENT && errno != ENOTDIR) {
 		found = -1;
 	}
 	if (found == 1) {
 		session_records_read(dir, &data);
+		if (data.own_unreadable || journal_problems_unread(&data.problems))
+			found = -1; /* how far it is cannot be told */
+	}
+	if (found == 1) {
 		out->path = mem_text(path);
 		out->session = data.session;
 		out->criteria = criteria != SESSION_NO_COUNT ? criteria : 0;
 		sum_up(out, &data.records);
-		record_list_free(&data.records);
-		journal_problems_free(&data.problems);
+	} else {
+		session_free(&data.session);
 	}
+	record_list_free(&data.records);
+	journal_problems_free(&data.problems);
 	if (dir >= 0)
 		fd_close(dir);
 	free(ini);
@@ -278,7 +283,7 @@ void session_summaries_find(struct session_summaries *out, size_t *unreadable)
 
 	memset(out, 0, sizeof(*out));
 	*unreadable = 0;
-	find_home(&paths);
+	*unreadable += find_home(&paths) != 0;
 	find_recent(&paths);
 	if (paths.count > 0)
 		out->list = mem_new(paths.count * sizeof(*out->list));
@@ -384,8 +389,13 @@ char *session_find_solo(const struct rubric *rubric, const char *rater, const ch
 	struct match *matches;
 	size_t count;
 	char *result;
+	int problem = find_home(&paths);
 
-	find_home(&paths);
+	if (problem != 0) {
+		paths_free(&paths);
+		errno = problem;
+		return NULL;
+	}
 	count = find_matches(&matches, &paths, rubric, rater, role, moment);
 	if (nth < count) {
 		best = matches[nth].path;
@@ -398,5 +408,6 @@ char *session_find_solo(const struct rubric *rubric, const char *rater, const ch
 		free(matches[i].made_at);
 	free(matches);
 	paths_free(&paths);
+	errno = 0;
 	return result;
 }

@@ -254,16 +254,18 @@ static int open_own(int raters, const char *name)
 {
 	int dir = fd_open(raters, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
 	struct stat about;
+	int problem;
 
 	if (dir < 0) {
 		if (errno == ELOOP || errno == ENOTDIR || errno == EACCES)
 			errno = EEXIST;
 		return -1;
 	}
-	if (fstat(dir, &about) == 0 && about.st_uid == geteuid())
+	problem = fstat(dir, &about) != 0 ? errno : 0;
+	if (problem == 0 && about.st_uid == geteuid())
 		return dir;
 	fd_close(dir);
-	errno = EEXIST;
+	errno = problem != 0 ? problem : EEXIST;
 	return -1;
 }
 

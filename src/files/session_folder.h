@@ -45,6 +45,9 @@ struct session_data {
  * does not match the fingerprint. The caller frees. */
 struct session_data *session_read(const char *path, struct err *err);
 void session_data_free(struct session_data *data);
+/* Whether all of the folder could be read. What was made from a part of it, because the disk gave
+ * an error, would be wrong: false with *err (ERR_SAVE). */
+bool session_whole(const struct session_data *data, struct err *err);
 /* Only session.ini. False with *err; else the caller frees with session_free. */
 bool session_look(const char *path, struct session *session, struct err *err);
 
@@ -73,7 +76,8 @@ char *session_home(struct err *err);
  * made. */
 char *session_new_path(const struct rubric *rubric, struct err *err);
 /* The solo sessions in `session_home` that have this fingerprint, rater, role and moment: the path
- * of the nth newest (0 the newest), or NULL when there are no more (not an error). */
+ * of the nth newest (0 the newest), or NULL with errno: 0 when there are no more, else why
+ * those that there are cannot be listed. */
 char *session_find_solo(const struct rubric *rubric, const char *rater, const char *role,
 	enum session_moment moment, size_t nth);
 /* Remember a session folder outside session_home for the home screen. Best effort. */

@@ -78,7 +78,7 @@ int session_place_open(
 	int raters, long uid, const struct session_data *here, char *name, size_t room)
 {
 	struct stat about;
-	int dir = -1;
+	int dir = -1, problem;
 
 	for (int i = 0; i < 4; i++) {
 		if (uid == here->owner)
@@ -93,11 +93,15 @@ int session_place_open(
 		if (mkdirat(raters, name, 0770) != 0 && errno != EEXIST)
 			return -1;
 		dir = fd_open(raters, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
-		if (dir >= 0 && fstat(dir, &about) == 0 && about.st_uid == geteuid())
+		problem = dir < 0 || fstat(dir, &about) != 0 ? errno : 0;
+		if (problem == 0 && about.st_uid == geteuid())
 			return dir;
 		if (dir >= 0)
 			fd_close(dir);
-		errno = EEXIST;
+		errno = problem != 0 ? problem : EEXIST;
+		/* Only what somebody else put there makes us look beside it. */
+		if (problem != 0 && problem != ELOOP && problem != ENOTDIR && problem != EACCES)
+			return -1;
 	}
 	return -1;
 }
@@ -232,7 +236,8 @@ bool session_merge(const char *path, const char *other, struct merge_outcome *ou
 {
 	struct session_data *here = session_read(path, err);
 	struct session_data *copy = here != NULL ? session_read(other, err) : NULL;
-	bool done = copy != NULL && is_copy(here, copy, err) && merge(here, copy, outcome, err);
+	bool done = copy != NULL && is_copy(here, copy, err) && session_whole(here, err) &&
+		    merge(here, copy, outcome, err);
 
 	if (copy != NULL)
 		take_problems(problems, copy);

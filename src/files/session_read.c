@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "files/fd.h"
 #include "files/rubric_file.h"
+#include "files/state_dir.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -58,11 +59,11 @@ static int names_read(int dir, struct names *names)
 	return problem;
 }
 
-size_t session_names(int dir, char ***list)
+size_t session_names(int dir, char ***list, int *problem)
 {
 	struct names names = {NULL, 0};
 
-	names_read(dir, &names);
+	*problem = names_read(dir, &names);
 	*list = names.list;
 	return names.count;
 }
@@ -97,7 +98,7 @@ static void take_journals(struct collecting *all, int dir, const char *shown, ui
 	int problem = names_read(dir, &names);
 
 	if (problem != 0) {
-		journal_problem_add(&all->data->problems, shown, 0, "%s", strerror(problem));
+		journal_problem_disk(&all->data->problems, shown, problem);
 		all->data->own_unreadable |= own;
 	}
 	for (size_t i = 0; i < names.count; i++) {
@@ -133,7 +134,9 @@ static void take_dir(struct collecting *all, int raters, const char *name)
 	int dir;
 
 	if (fstatat(raters, name, &about, AT_SYMLINK_NOFOLLOW) != 0) {
-		journal_problem_add(problems, shown, 0, "%s", strerror(errno));
+		/* It may be ours: whose it is cannot be seen. */
+		all->data->own_unreadable |= errno != ENOENT;
+		journal_problem_disk(problems, shown, errno);
 	} else if (!S_ISDIR(about.st_mode)) {
 		journal_problem_add(
 			problems, shown, 0, "%s", _("this is not a folder and was not used"));
@@ -147,7 +150,7 @@ static void take_dir(struct collecting *all, int raters, const char *name)
 			/* Just as it is meant: only the owner reads what others say. */
 			all->data->partly = true;
 		} else if (dir < 0) {
-			journal_problem_add(problems, shown, 0, "%s", strerror(errno));
+			journal_problem_disk(problems, shown, errno);
 			all->data->own_unreadable |= about.st_uid == geteuid();
 		} else {
 			take_journals(all, dir, shown, about.st_uid);
@@ -233,8 +236,7 @@ void session_records_read(int dir, struct session_data *data)
 		all.owner = about.st_uid;
 	raters = fd_open(dir, SESSION_RATERS, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
 	if (raters < 0 || (problem = names_read(raters, &names)) != 0) {
-		journal_problem_add(&data->problems, SESSION_RATERS, 0, "%s",
-			strerror(raters < 0 ? errno : problem));
+		journal_problem_disk(&data->problems, SESSION_RATERS, raters < 0 ? errno : problem);
 		data->own_unreadable = true;
 	}
 	for (size_t i = 0; i < names.count; i++)
@@ -274,6 +276,22 @@ static struct rubric *read_rubric(const char *path, const char *fingerprint, str
 	return rubric;
 }
 
+/* Why it cannot be read, when that is so on purpose. */
+static void say_wiped(const char *path, struct err *err)
+{
+	struct journal_problems problems = {NULL, 0};
+	struct state_steps steps = {NULL, 0};
+	const struct state_step *wiped;
+
+	if (!state_dir_read(path, &steps, &problems))
+		return;
+	wiped = state_last(&steps, STATE_WIPED, NULL, NULL);
+	if (wiped != NULL)
+		err_set(err, ERR_INPUT, path, _("this session was wiped on %.10s"), wiped->at);
+	state_steps_free(&steps);
+	journal_problems_free(&problems);
+}
+
 struct session_data *session_read(const char *path, struct err *err)
 {
 	struct session_data *data = MEM_NEW(struct session_data);
@@ -307,8 +325,17 @@ struct session_data *session_read(const char *path, struct err *err)
 	free(ini);
 	if (done)
 		return data;
+	say_wiped(path, err);
 	session_data_free(data);
 	return NULL;
+}
+
+bool session_whole(const struct session_data *data, struct err *err)
+{
+	return (!journal_problems_unread(&data->problems) && !data->own_unreadable) ||
+	       err_set(err, ERR_SAVE, data->path, "%s",
+		       _("not all of this folder can be read now, so nothing is made from it; "
+			 "hint: peil verify DIR"));
 }
 
 void session_data_free(struct session_data *data)

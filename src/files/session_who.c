@@ -101,6 +101,8 @@ static void read_manifests(struct session_data *data)
 			snprintf(name, sizeof(name), SESSION_STATE "/%04u-" STATE_MANIFEST,
 				step->number);
 			journal_problem_add(&data->problems, name, 0, "%s", err.message);
+			if (err.code == ERR_PARTIAL)
+				journal_problem_unread(&data->problems);
 		}
 		err_free(&err);
 	}

@@ -42,7 +42,7 @@ static void wipe_dir(struct wiping *wiping, int dir, const char *name, bool itse
 			fd_close(inner);
 		return;
 	}
-	while ((entry = readdir(list)) != NULL) {
+	for (errno = 0; (entry = readdir(list)) != NULL; errno = 0) {
 		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
 			continue;
 		if (fstatat(inner, entry->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0) {
@@ -56,6 +56,8 @@ static void wipe_dir(struct wiping *wiping, int dir, const char *name, bool itse
 				wiping->files++;
 		}
 	}
+	if (errno != 0)
+		note(wiping);
 	if (wiping->remove)
 		fd_sync_dir(inner);
 	closedir(list);
@@ -67,8 +69,11 @@ static void wipe_file(struct wiping *wiping, int dir, const char *name)
 {
 	struct stat about;
 
-	if (fstatat(dir, name, &about, AT_SYMLINK_NOFOLLOW) != 0)
+	if (fstatat(dir, name, &about, AT_SYMLINK_NOFOLLOW) != 0) {
+		if (errno != ENOENT)
+			note(wiping);
 		return;
+	}
 	if (wiping->remove && unlinkat(dir, name, 0) != 0)
 		note(wiping);
 	else
@@ -99,9 +104,11 @@ static void wipe_steps(struct wiping *wiping, int dir)
 			fd_close(inner);
 		return;
 	}
-	while ((entry = readdir(list)) != NULL)
+	for (errno = 0; (entry = readdir(list)) != NULL; errno = 0)
 		if (!stays(entry->d_name))
 			wipe_file(wiping, inner, entry->d_name);
+	if (errno != 0)
+		note(wiping);
 	if (wiping->remove)
 		fd_sync_dir(inner);
 	closedir(list);
@@ -130,7 +137,10 @@ static struct wiping wipe(const char *path, bool remove)
 
 size_t session_wipe_count(const char *path)
 {
-	return wipe(path, false).files;
+	struct wiping wiping = wipe(path, false);
+
+	errno = wiping.error;
+	return wiping.files;
 }
 
 bool session_wipe(const char *path, size_t *files, struct err *err)

@@ -8,7 +8,7 @@
 
 #include <stddef.h>
 
-/* How many files would go. */
+/* How many files would go; errno is 0, or why that cannot be told. */
 size_t session_wipe_count(const char *path);
 /* Remove them, and sync; how many in *files. False with *err when one stays. */
 bool session_wipe(const char *path, size_t *files, struct err *err);

@@ -6,6 +6,7 @@
 #include "base/id.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "files/atomic.h"
 #include "files/fd.h"
 #include "files/ini.h"
 #include "files/save_why.h"
@@ -79,8 +80,9 @@ static void take_fields(struct ini *ini, const char *section, struct state_step 
 }
 
 /* NULL, or why it cannot be used and in which line (0: the file as a whole). Takes the words of
- * `step` from the file. */
-static char *read_step(const char *file, const char *word, struct state_step *step, unsigned *line)
+ * `step` from the file. What is wrong with the file as a whole is not in it: it was not read. */
+static char *read_step(
+	const char *file, const char *word, struct state_step *step, unsigned *line, bool *unread)
 {
 	struct faults faults;
 	struct ini *ini;
@@ -90,6 +92,7 @@ static char *read_step(const char *file, const char *word, struct state_step *st
 	ini = ini_read(file, &faults);
 	if (ini == NULL) {
 		*line = faults.count > 0 ? faults.list[0].line : 0;
+		*unread |= faults.count > 0 && faults.list[0].line == 0;
 		why = mem_text(
 			faults.count > 0 ? faults.list[0].message : _("this cannot be read"));
 	} else {
@@ -115,6 +118,7 @@ static void take_name(const char *path, const char *name, uid_t owner, struct st
 	const char *word;
 	unsigned number, line = 0;
 	struct stat about;
+	bool unread = false;
 	char *why = NULL;
 
 	buf_format(&shown, SESSION_STATE "/%s", name);
@@ -122,16 +126,20 @@ static void take_name(const char *path, const char *name, uid_t owner, struct st
 	if (!split_name(name, &number, &word)) {
 		journal_problem_add(problems, buf_text(&shown), 0, "%s",
 			_("this is no step of the session and was not used"));
-	} else if (lstat(buf_text(&file), &about) != 0 || about.st_uid != owner) {
+	} else if (lstat(buf_text(&file), &about) != 0) {
+		journal_problem_disk(problems, buf_text(&shown), errno);
+	} else if (about.st_uid != owner) {
 		journal_problem_add(problems, buf_text(&shown), 0, "%s",
 			_("this step is not from the owner of the session and was not used"));
 	} else {
 		state_step_init(&step, word);
 		step.number = number;
 		if (strcmp(word, STATE_MANIFEST) != 0)
-			why = read_step(buf_text(&file), word, &step, &line);
+			why = read_step(buf_text(&file), word, &step, &line, &unread);
 		if (why != NULL) {
 			journal_problem_add(problems, buf_text(&shown), line, "%s", why);
+			if (unread)
+				journal_problem_unread(problems);
 			state_step_free(&step);
 		} else {
 			/* It keeps its number; what it means, nobody knows here. */
@@ -168,15 +176,17 @@ bool state_dir_read(const char *path, struct state_steps *steps, struct journal_
 	memset(steps, 0, sizeof(*steps));
 	free(dir);
 	if (list == NULL || stat(path, &above) != 0) {
-		journal_problem_add(problems, SESSION_STATE, 0, "%s", strerror(errno));
+		journal_problem_disk(problems, SESSION_STATE, errno);
 		if (list != NULL)
 			closedir(list);
 		return false;
 	}
-	while ((entry = readdir(list)) != NULL) {
+	for (errno = 0; (entry = readdir(list)) != NULL; errno = 0) {
 		if (entry->d_name[0] != '.')
 			take_name(path, entry->d_name, above.st_uid, steps, problems);
 	}
+	if (errno != 0)
+		journal_problem_disk(problems, SESSION_STATE, errno);
 	closedir(list);
 	if (steps->count > 0)
 		qsort(steps->list, steps->count, sizeof(*steps->list), step_order);
@@ -193,25 +203,31 @@ char *state_dir_file(const char *path, unsigned number, const char *word)
 	return buf_take(&file);
 }
 
-static unsigned next_free(int dir)
+/* The number behind the highest; 0 or an errno. */
+static int next_free(int dir, unsigned *number)
 {
 	int copy = fd_open(dir, ".", O_RDONLY | O_DIRECTORY, 0);
 	DIR *list = copy < 0 ? NULL : fdopendir(copy);
 	const struct dirent *entry;
 	unsigned highest = 0;
+	int problem = errno;
 
-	while (list != NULL && (entry = readdir(list)) != NULL) {
-		const char *word;
-		unsigned number;
-
-		if (split_name(entry->d_name, &number, &word) && number > highest)
-			highest = number;
+	if (list == NULL) {
+		if (copy >= 0)
+			fd_close(copy);
+		return problem;
 	}
-	if (list != NULL)
-		closedir(list);
-	else if (copy >= 0)
-		fd_close(copy);
-	return highest + 1;
+	for (errno = 0; (entry = readdir(list)) != NULL; errno = 0) {
+		const char *word;
+		unsigned one;
+
+		if (split_name(entry->d_name, &one, &word) && one > highest)
+			highest = one;
+	}
+	problem = errno;
+	closedir(list);
+	*number = highest + 1;
+	return problem;
 }
 
 /* 0 or an errno. */
@@ -231,24 +247,21 @@ static int write_temporary(int dir, const char *name, const void *bytes, size_t 
 	return problem;
 }
 
-/* Two programs of the owner take turns; the link decides where locks do not work. */
+/* Two programs of the owner take turns; the name decides where locks do not work. */
 static int link_next(int dir, const char *temporary, const char *word, unsigned *number)
 {
 	for (int i = 0; i < TRIES; i++) {
 		char name[5 + WORD_LEN];
+		int problem = next_free(dir, number);
 
-		*number = next_free(dir);
+		if (problem != 0)
+			return problem;
 		if (*number > NUMBER_MAX)
 			return EFBIG;
 		snprintf(name, sizeof(name), "%04u-%s", *number, word);
-		if (linkat(dir, temporary, dir, name, 0) == 0)
-			return 0;
-		if (errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS) {
-			if (renameat2(dir, temporary, dir, name, RENAME_NOREPLACE) == 0)
-				return 0;
-		}
-		if (errno != EEXIST)
-			return errno;
+		problem = atomic_name_new(dir, temporary, name);
+		if (problem != EEXIST)
+			return problem;
 	}
 	return EEXIST;
 }
@@ -267,7 +280,8 @@ bool state_dir_add_bytes(const char *path, const char *word, const void *bytes, 
 	problem = write_temporary(dir, temporary, bytes, len);
 	if (problem == 0)
 		problem = link_next(dir, temporary, word, number);
-	unlinkat(dir, temporary, 0);
+	if (problem != 0)
+		unlinkat(dir, temporary, 0);
 	if (problem == 0)
 		problem = fd_sync_dir(dir);
 	fd_close(dir);

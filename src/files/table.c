@@ -132,6 +132,42 @@ int table_no_space(unsigned char byte)
 	return 0;
 }
 
+static bool is_edge(char byte, char delimiter)
+{
+	return byte == delimiter || byte == '\n' || byte == '\r';
+}
+
+size_t table_edge_blanks(const char *bytes, size_t at, size_t len, char delimiter, size_t *run)
+{
+	const char *found;
+
+	while (at < len && (found = memchr(bytes + at, ' ', len - at)) != NULL) {
+		size_t start = (size_t)(found - bytes), end = start + 1;
+
+		while (end < len && bytes[end] == ' ')
+			end++;
+		if (start == 0 || end == len || is_edge(bytes[start - 1], delimiter) ||
+			is_edge(bytes[end], delimiter)) {
+			*run = end - start;
+			return start;
+		}
+		at = end;
+	}
+	*run = 0;
+	return len;
+}
+
+/* Tabs are rare: where there is one it is asked about every byte. */
+static void ask_about_blanks(
+	struct csv_parser *parser, const char *bytes, size_t len, char delimiter)
+{
+	size_t run;
+	bool ask = (delimiter != '\t' && memchr(bytes, '\t', len) != NULL) ||
+		   table_edge_blanks(bytes, 0, len, delimiter, &run) < len;
+
+	csv_set_space_func(parser, ask ? table_no_space : NULL);
+}
+
 int table_split(const char *line, size_t len, struct buf *store, const char **fields, int max)
 {
 	struct split split = {.store = store, .max = max};
@@ -147,7 +183,7 @@ int table_split(const char *line, size_t len, struct buf *store, const char **fi
 	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_EMPTY_IS_NULL) !=
 		0)
 		abort();
-	csv_set_space_func(&parser, table_no_space);
+	ask_about_blanks(&parser, line, len, ',');
 	good = csv_parse(&parser, line, len, on_field, on_row, &split) == len &&
 	       csv_fini(&parser, on_field, on_row, &split) == 0;
 	csv_free(&parser);
@@ -231,7 +267,6 @@ static void stream_restart(struct stream *stream, bool first)
 		csv_free(&stream->parser);
 	if (csv_init(&stream->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL) != 0)
 		abort();
-	csv_set_space_func(&stream->parser, table_no_space);
 	csv_set_delim(&stream->parser, (unsigned char)stream->delimiter);
 	stream->count = 0;
 	stream->pending = 0;
@@ -251,6 +286,7 @@ static void stream_feed(struct stream *stream, const char *bytes, size_t len)
 			_("save the table as CSV in UTF-8, not as a spreadsheet or UTF-16"),
 			_("a NUL byte"));
 	stream->pending += len;
+	ask_about_blanks(&stream->parser, bytes, len, stream->delimiter);
 	if (csv_parse(&stream->parser, bytes, len, stream_field, stream_row, stream) != len) {
 		stream_fault(stream, stream->line,
 			_("a quote inside a field is written twice, and the field in quotes"),

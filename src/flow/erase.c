@@ -62,7 +62,8 @@ static bool publish_again(const char *path, struct err *err)
 bool erase_person(const char *path, const char *person, struct erased *erased, struct err *err)
 {
 	struct session_data *data = session_read(path, err);
-	bool done = data != NULL && session_erase(data, person, &erased->outcome, err);
+	bool done = data != NULL && session_whole(data, err) &&
+		    session_erase(data, person, &erased->outcome, err);
 	bool workshop = data != NULL && data->session.kind == SESSION_WORKSHOP;
 	unsigned number;
 

@@ -22,6 +22,7 @@ struct exporting {
 	/* --link: in how many sessions a code was seen */
 	struct names *links;
 	size_t *link_seen;
+	struct err unread; /* addresses to link by that could not be read: no package then */
 };
 
 /* Who is who in one session: codes, and who is left out. By place in the roster; in solo use there

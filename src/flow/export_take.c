@@ -3,7 +3,6 @@
 
 #include "base/decimal.h"
 #include "base/lang.h"
-#include "base/mem.h"
 #include "files/table.h"
 #include "flow/export_parts.h"
 

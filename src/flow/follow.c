@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "flow/follow_parts.h"
+#include "flow/problems.h"
 #include "flow/settings.h"
 #include "stats/say.h"
 #include "ui/screens.h"
@@ -60,7 +61,10 @@ static void team_remark(struct buf *out, const struct peer *peer, const struct p
 		buf_format(out, lang_plural("; %zu signal", "; %zu signals", team->signals),
 			team->signals);
 	if (team->unread > 0)
-		buf_format(out, _("; %zu comments to read"), team->unread);
+		buf_format(out,
+			lang_plural(
+				"; %zu comment to read", "; %zu comments to read", team->unread),
+			team->unread);
 }
 
 static void add_closing(struct buf *out, const struct peer *peer)
@@ -101,7 +105,10 @@ static char *intro_of(const struct peer *peer)
 				notes),
 			notes);
 	if (!peer->open && unread > 0)
-		buf_format(&out, _(" %zu comments are not read yet."), unread);
+		buf_format(&out,
+			lang_plural(" %zu comment is not read yet.",
+				" %zu comments are not read yet.", unread),
+			unread);
 	if (peer_keep_over(peer, today))
 		buf_format(&out,
 			_(" These answers were to be kept until %s: peil session wipe takes them "
@@ -132,6 +139,7 @@ static void list_fill(struct follow_flow *flow)
 		flow->list->passing = true;
 	} else {
 		scr_menu_fill(flow->list, intro, items, peer->team_count);
+		scr_menu_title(flow->list, title[0] != '\0' ? title : _("Peer feedback"));
 	}
 	for (size_t i = 0; i < peer->team_count; i++) {
 		free(items[i].label);
@@ -229,6 +237,8 @@ static void keep(struct follow_flow *flow, struct screen *top, const char *reaso
 {
 	struct err err = ERR_OK;
 
+	if (follow_lacks_reason(top, reason))
+		return;
 	if (!peer_reweigh(flow->peer, &flow->tried, reason, &err)) {
 		screen_say(top, "%s", err.message);
 		err_free(&err);
@@ -349,7 +359,7 @@ static void drain(void *context)
 	(void)context;
 }
 
-static void language(void *context)
+static void language(void *context, struct screen *top)
 {
 	struct follow_flow *flow = context;
 
@@ -357,6 +367,7 @@ static void language(void *context)
 		settings_remember_lang(lang_current());
 	list_fill(flow);
 	follow_team_fill(flow);
+	follow_comments_language(flow, top);
 }
 
 static bool begin(struct follow_flow *flow, struct err *err)
@@ -379,15 +390,13 @@ static void note_problems(
 {
 	const struct journal_problems *problems = &flow->peer->data->problems;
 
-	for (size_t i = 0; i < problems->count; i++)
-		buf_format(notes, "%s:%u: warning: %s\n", problems->list[i].file,
-			problems->list[i].line, problems->list[i].message);
+	problems_list(notes, NULL, problems, "warning");
 	outcome->partial = problems->count > 0;
 }
 
-bool flow_follow_is(const char *folder)
+bool flow_follow_is(const char *folder, struct err *err)
 {
-	struct session_data *data = session_read(folder, NULL);
+	struct session_data *data = session_read(folder, err);
 	bool peer = data != NULL && data->session.kind == SESSION_PEER;
 
 	session_data_free(data);
@@ -407,9 +416,7 @@ enum err_code flow_follow(
 	if (begin(&flow, err)) {
 		note_problems(&flow, outcome, &notes);
 		loop_run(flow.list, &host, &request->loop, &loop_err);
-		if (loop_err.message != NULL)
-			buf_format(&notes, "peil: %s\n", loop_err.message);
-		err_free(&loop_err);
+		loop_tell(&loop_err, &notes, err);
 	}
 	follow_view_free(&flow.view);
 	factor_set_free(flow.factors);

@@ -5,12 +5,15 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/id.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "files/atomic.h"
 #include "files/rubric_file.h"
 #include "flow/past.h"
+#include "flow/said.h"
 
+#include <errno.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,11 +35,20 @@ static char *login_name(void)
 	return mem_text(number);
 }
 
-static bool folder_there(const char *path)
+/* Whether there is a session in the folder. False with *err when that cannot be found out: it must
+ * not be begun a second time. */
+static bool session_there(const char *folder, struct err *err)
 {
+	struct buf name = BUF_EMPTY;
 	struct stat info;
+	bool there;
 
-	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+	buf_format(&name, "%s/session.ini", folder);
+	there = lstat(buf_text(&name), &info) == 0;
+	buf_free(&name);
+	if (!there && errno != ENOENT && errno != ENOTDIR)
+		err_errno(err, ERR_INPUT, folder, errno, "%s", _("this cannot be read"));
+	return there;
 }
 
 /* The sheet that a set of records tells most lately of: its target, or NULL. */
@@ -50,12 +62,14 @@ static const char *latest_target(const struct record_list *records, const char *
 
 struct record_list form_own_records(const struct record_list *all, const struct sheet *sheet)
 {
-	struct record_list own = {NULL, 0, all->count};
+	struct record_list own = {NULL, 0, 0};
 
-	own.list = mem_grow(NULL, 0, all->count + 1, sizeof(struct record));
-	for (size_t i = 0; i < all->count; i++)
-		if (sheet_owns(sheet, &all->list[i]))
-			own.list[own.count++] = all->list[i];
+	for (size_t i = 0; i < all->count; i++) {
+		struct record record = all->list[i];
+
+		if (sheet_owns(sheet, &record))
+			record_list_add(&own, &record);
+	}
 	return own;
 }
 
@@ -152,6 +166,9 @@ static bool find_own(
 		bool fine;
 
 		path = session_find_solo(read, rater, role, request->moment, nth);
+		if (path == NULL && errno != 0)
+			return err_errno(err, ERR_INPUT, NULL, errno, "%s",
+				_("your sessions cannot be listed"));
 		if (path == NULL)
 			break;
 		fine = take_up(form, path, err);
@@ -176,17 +193,15 @@ static bool find_own(
 static bool find_session(struct form *form, const struct form_request *request, const char *rater,
 	struct faults *faults, struct err *err)
 {
-	if (request->folder != NULL && folder_there(request->folder)) {
-		char *ini = NULL;
-		bool there;
-		struct buf name = BUF_EMPTY;
-		buf_format(&name, "%s/session.ini", request->folder);
-		ini = buf_take(&name);
-		there = access(ini, F_OK) == 0;
-		free(ini);
-		if (there)
-			return take_up(form, request->folder, err);
-	}
+	struct stat there;
+
+	if (request->folder != NULL && session_there(request->folder, err))
+		return take_up(form, request->folder, err);
+	if (err->code != ERR_NONE)
+		return false;
+	if (request->folder != NULL && stat(request->folder, &there) == 0 &&
+		!S_ISDIR(there.st_mode))
+		return err_set(err, ERR_INPUT, request->folder, "%s", _("this is not a folder"));
 	if (request->rubric == NULL)
 		return err_set(err, ERR_USAGE, request->folder, "there is no session here");
 	if (!read_rubric(form, request->rubric, faults, err))
@@ -257,7 +272,8 @@ struct form *form_open(const struct form_request *request, struct faults *faults
 
 	session_init(&form->session);
 	if (!find_session(form, request, rater, faults, err) ||
-		!same_rubric(form, request, faults, err)) {
+		!same_rubric(form, request, faults, err) ||
+		!said_labels(form->rubric, request->labels, NULL, err)) {
 		form_free(form);
 		free(rater);
 		return NULL;
@@ -340,6 +356,8 @@ static bool write_output(const struct session_data *data, const char *output, bo
 	struct buf table = BUF_EMPTY;
 	bool fine;
 
+	if (!session_whole(data, err))
+		return false;
 	results_ratings(&table, data, options);
 	fine = atomic_write(output, table.data, table.len, 0666, force, err);
 	buf_free(&table);
@@ -384,6 +402,8 @@ bool form_close(struct form *form, const char *output, bool force,
 	why = store_why(form->store);
 	path = mem_text(store_path(form->store));
 	outcome->unsaved = store_end(form->store, 0, &left_running);
+	/* What was still waiting may have been saved at the end. */
+	saved = put - outcome->unsaved;
 	if (on_disk(form, saved)) {
 		outcome->folder = mem_text(path);
 		if (!form->people)

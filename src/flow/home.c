@@ -3,6 +3,8 @@
 #include "flow/home.h"
 
 #include "base/buf.h"
+#include "base/err.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "files/rubric_file.h"
 #include "files/session_folder.h"
@@ -25,6 +27,14 @@ static void read_rubrics(struct home *home, struct buf *notes)
 	struct rubric_places places;
 
 	rubric_places_find(&places);
+	if (places.unread != NULL) {
+		struct err err = ERR_OK;
+
+		err_errno(&err, ERR_PARTIAL, places.unread, places.why, "%s",
+			_("this folder of rubrics cannot be read"));
+		buf_format(notes, "%s: warning: %s\n", err.where, err.message);
+		err_free(&err);
+	}
 	home->rubrics = mem_grow(NULL, 0, places.count + 1, sizeof(struct rubric *));
 	home->paths = mem_grow(NULL, 0, places.count + 1, sizeof(char *));
 	for (size_t i = 0; i < places.count; i++) {
@@ -108,7 +118,9 @@ static struct screen *fill(const struct home *home, struct screen *screen)
 	for (size_t i = 0; i < session_count; i++) {
 		const struct session_summary *summary = &home->sessions.list[i];
 		sessions[i].title = title_of(home, summary->session.rubric);
-		sessions[i].target = summary->target == NULL ? "" : summary->target;
+		sessions[i].target = summary->session.kind != SESSION_SOLO ? summary->session.title
+				     : summary->target != NULL		   ? summary->target
+									   : "";
 		sessions[i].when = summary->at;
 		sessions[i].answered = summary->answered;
 		sessions[i].criteria = summary->criteria;

@@ -9,6 +9,7 @@
 #include "stats/feedback.h"
 #include "stats/say.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -214,15 +215,20 @@ static void take_row(void *context, const struct peer_table_row *row)
 }
 
 /* What was released, and nothing else, whoever makes the passport. */
-static void take_released(struct passport_reading *reading, size_t person)
+static bool take_released(struct passport_reading *reading, size_t person, struct err *err)
 {
 	const struct person *who = &reading->data->roster.list[person];
 	char *as = roster_shown(who);
 
 	passport_begin(reading, as);
 	free(as);
-	if (!peer_table_read(reading->data->path, who->id, take_row, reading))
-		reading->passport->sessions[reading->session].waiting = true;
+	if (peer_table_read(reading->data->path, who->id, take_row, reading))
+		return true;
+	if (errno != ENOENT && errno != EACCES)
+		return err_errno(err, ERR_INPUT, reading->data->path, errno, "%s",
+			_("what was released cannot be read"));
+	reading->passport->sessions[reading->session].waiting = true;
+	return true;
 }
 
 bool passport_take_group(struct passport_reading *reading, struct err *err)
@@ -236,8 +242,7 @@ bool passport_take_group(struct passport_reading *reading, struct err *err)
 	if (!may_see(reading, person, err))
 		return false;
 	if (reading->data->session.kind == SESSION_PEER)
-		take_released(reading, person);
-	else
-		take_workshop(reading, person);
+		return take_released(reading, person, err);
+	take_workshop(reading, person);
 	return true;
 }

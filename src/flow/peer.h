@@ -72,6 +72,8 @@ struct peer {
 	const char **last; /* per person */
 };
 
+/* Whether that session is one of peers; false with *err. */
+bool peer_is_kind(const struct session_data *data, struct err *err);
 /* Read the folder; NULL with *err when it is no peer session. */
 struct peer *peer_open(const char *path, struct err *err);
 void peer_free(struct peer *peer);
@@ -122,8 +124,9 @@ void peer_arithmetic(struct buf *out, const struct peer *peer, const struct fact
 	const struct peer_settings *settings, size_t team, size_t member);
 /* "About Bo, tip by Ana: held back (reason)". */
 void peer_comment_words(struct buf *out, const struct peer *peer, size_t comment);
-/* name,email,group,state,last_saved of everybody who is not done. */
-void peer_reminders(struct buf *out, const struct peer *peer);
+/* name,email,group,state,last_saved of everybody who is not done. False with *err when the
+ * addresses cannot be read. */
+bool peer_reminders(struct buf *out, const struct peer *peer, struct err *err);
 /* "2 done, 1 started, 2 not yet" */
 void peer_counts(struct buf *out, const struct peer_team *team);
 
@@ -140,8 +143,9 @@ bool peer_cap_from(const char *text, double *cap);
 /* Another weight or cap from now on, with its reason. */
 bool peer_reweigh(struct peer *peer, const struct peer_settings *settings, const char *reason,
 	struct err *err);
-/* Take away everything but what tells that it was there: how many files. */
+/* Take away everything but what tells that it was there: how many files. False with *err when
+ * one stays, or when what is there cannot be found. */
 bool peer_wipe(const struct peer *peer, size_t *files, struct err *err);
-size_t peer_wipe_count(const struct peer *peer);
+bool peer_wipe_count(const struct peer *peer, size_t *files, struct err *err);
 
 #endif

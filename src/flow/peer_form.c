@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "flow/peer_form_parts.h"
+#include "flow/problems.h"
 #include "flow/settings.h"
 #include "ui/screens.h"
 
@@ -211,10 +212,11 @@ static void drain(void *flow)
 	store_drain(((struct peer_form *)flow)->store);
 }
 
-static void language(void *flow)
+static void language(void *flow, struct screen *top)
 {
 	struct peer_form *form = flow;
 
+	(void)top;
 	if (form->request->remember_lang)
 		settings_remember_lang(lang_current());
 	peer_form_say_closes(form);
@@ -226,9 +228,7 @@ static void note_problems(struct peer_form *form)
 {
 	const struct journal_problems *problems = &form->data->problems;
 
-	for (size_t i = 0; i < problems->count; i++)
-		buf_format(&form->notes, "%s:%u: warning: %s\n", problems->list[i].file,
-			problems->list[i].line, problems->list[i].message);
+	problems_list(&form->notes, NULL, problems, "warning");
 	form->outcome->problems = problems->count;
 }
 
@@ -245,7 +245,7 @@ static enum err_code close_form(struct peer_form *form, struct err *err)
 	why = store_why(form->store);
 	path = mem_text(store_path(form->store));
 	form->outcome->unsaved = store_free(form->store, 0);
-	form->outcome->saved = saved > 0;
+	form->outcome->saved = put > form->outcome->unsaved;
 	if (form->outcome->unsaved > 0) {
 		err_set(err, ERR_SAVE, path, "NOT SAVED: %zu of your answers are not on disk%s%s",
 			form->outcome->unsaved, why == NULL ? "" : ": ", why == NULL ? "" : why);
@@ -278,10 +278,9 @@ enum err_code flow_peer_form(
 			_("This form was filled in from two windows at once; look at your "
 			  "answers."));
 	loop_run(opening, &host, &request->loop, &loop_err);
-	if (loop_err.message != NULL)
-		buf_format(&form.notes, "peil: %s\n", loop_err.message);
-	err_free(&loop_err);
 	code = close_form(&form, err);
+	loop_tell(&loop_err, &form.notes, err);
+	code = code != ERR_NONE ? code : err->code;
 	outcome->notes = form.notes.len > 0 ? buf_take(&form.notes) : NULL;
 	peer_form_free(&form);
 	return code;

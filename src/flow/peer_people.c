@@ -3,7 +3,6 @@
 #include "flow/peer_people.h"
 
 #include "base/buf.h"
-#include "base/id.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -47,18 +46,9 @@ static bool fits(const char *text, struct err *err)
 {
 	size_t len = strlen(text);
 
-	if (len > TEXT_MOST || text_valid(text, len) != len)
-		return err_set(err, ERR_USAGE, NULL, "%s",
-			_("a name has signs that cannot stand in it, or is too long"));
-	for (size_t at = 0; at < len;) {
-		uint32_t point;
-
-		at += text_decode(text + at, len - at, &point);
-		if (text_unsafe(point))
-			return err_set(err, ERR_USAGE, NULL, "%s",
-				_("a name has signs that cannot stand in it, or is too long"));
-	}
-	return true;
+	return (len <= TEXT_MOST && text_clean(text, len)) ||
+	       err_set(err, ERR_USAGE, NULL, "%s",
+		       _("a name has signs that cannot stand in it, or is too long"));
 }
 
 /* A slip in a group's name would make a team of one. */
@@ -118,10 +108,6 @@ static bool check_new(
 	if (!fits(person->name, err) || !fits(person->group, err) || !fits(person->login, err) ||
 		!fits(person->email, err))
 		return false;
-	if (!id_valid(person->role) || strlen(person->role) > 27)
-		return err_set(err, ERR_USAGE, NULL,
-			_("%s is no role; hint: one word of small letters, such as student"),
-			person->role);
 	for (size_t i = 0; person->login[0] != '\0' && i < data->roster.count; i++) {
 		if (strcmp(data->roster.list[i].login, person->login) == 0)
 			return err_set(err, ERR_USAGE, NULL, _("this login is there already: %s"),
@@ -161,13 +147,19 @@ bool peer_people_add(const struct session_data *data, const struct peer_person *
 	return add_step(data, &step, err);
 }
 
+static bool is_here(const struct session_data *data, size_t person, struct err *err)
+{
+	return !data->ledger->left[person] || err_set(err, ERR_INPUT, data->path, "%s",
+						      _("this participant has left the session"));
+}
+
 bool peer_people_move(const struct session_data *data, size_t person, const char *group,
 	bool new_group, struct err *err)
 {
 	struct state_step step;
 
 	if (!peer_people_owner(data, err) || !fits(group, err) ||
-		!group_there(data, group, new_group, err))
+		!group_there(data, group, new_group, err) || !is_here(data, person, err))
 		return false;
 	state_step_init(&step, "person-moved");
 	state_step_set(&step, "person", data->roster.list[person].id);
@@ -179,11 +171,8 @@ bool peer_people_withdraw(const struct session_data *data, size_t person, struct
 {
 	struct state_step step;
 
-	if (!peer_people_owner(data, err))
+	if (!peer_people_owner(data, err) || !is_here(data, person, err))
 		return false;
-	if (data->ledger->left[person])
-		return err_set(err, ERR_INPUT, data->path, "%s",
-			_("this participant has left the session"));
 	state_step_init(&step, "person-withdrawn");
 	state_step_set(&step, "person", data->roster.list[person].id);
 	return add_step(data, &step, err);

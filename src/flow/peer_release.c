@@ -269,7 +269,10 @@ static bool put_mail(const struct peer *peer, int dir, struct err *err)
 	char name[RELEASE_NAME_MAX];
 	bool ignored = true, done;
 
-	private_people_read(&people, peer->data->path, roster);
+	if (!private_people_read(&people, peer->data->path, roster, err)) {
+		private_people_free(&people);
+		return false;
+	}
 	buf_text_add(&out, "person,name,email,account,text,page\n");
 	for (size_t i = 0; i < roster->count; i++) {
 		if (peer->team_of[i] == ROSTER_NONE)
@@ -293,7 +296,7 @@ static bool put_mail(const struct peer *peer, int dir, struct err *err)
 
 static bool may_release(const struct peer *peer, struct err *err)
 {
-	if (!peer_owned(peer, err))
+	if (!peer_owned(peer, err) || !session_whole(peer->data, err))
 		return false;
 	if (peer->open)
 		return err_set(err, ERR_INPUT, peer->data->path, "%s",

@@ -10,12 +10,15 @@ static const char *state_word(enum ledger_state state)
 	return state == LEDGER_STARTED ? "started" : "not_started";
 }
 
-void peer_reminders(struct buf *out, const struct peer *peer)
+bool peer_reminders(struct buf *out, const struct peer *peer, struct err *err)
 {
 	const struct roster *roster = &peer->data->roster;
 	struct private_people people;
 
-	private_people_read(&people, peer->data->path, roster);
+	if (!private_people_read(&people, peer->data->path, roster, err)) {
+		private_people_free(&people);
+		return false;
+	}
 	buf_text_add(out, "name,email,group,state,last_saved\n");
 	for (size_t t = 0; t < peer->team_count; t++)
 		for (size_t m = 0; m < peer->teams[t].count; m++) {
@@ -33,4 +36,5 @@ void peer_reminders(struct buf *out, const struct peer *peer)
 			buf_format(out, ",%s,%s\n", state_word(member->state), member->last);
 		}
 	private_people_free(&people);
+	return true;
 }

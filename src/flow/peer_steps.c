@@ -11,6 +11,7 @@
 #include "files/store.h"
 #include "flow/peer_parts.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -79,6 +80,8 @@ bool peer_decide(struct peer *peer, const size_t *comments, size_t count, enum p
 		return err_set(err, ERR_INPUT, data->path, "%s",
 			_("your own answers in this folder cannot be read to their end, so "
 			  "nothing can be added; hint: peil verify DIR"));
+	if (!session_whole(data, err))
+		return false;
 	if (count == 0)
 		return true;
 	/* The folder is there; 2 tells the store that it must not be made anew. */
@@ -116,9 +119,11 @@ bool peer_reweigh(struct peer *peer, const struct peer_settings *settings, const
 	return done;
 }
 
-size_t peer_wipe_count(const struct peer *peer)
+bool peer_wipe_count(const struct peer *peer, size_t *files, struct err *err)
 {
-	return session_wipe_count(peer->data->path);
+	*files = session_wipe_count(peer->data->path);
+	return errno == 0 || err_errno(err, ERR_INPUT, peer->data->path, errno, "%s",
+				     _("not everything in this folder can be found"));
 }
 
 bool peer_wipe(const struct peer *peer, size_t *files, struct err *err)
@@ -128,10 +133,10 @@ bool peer_wipe(const struct peer *peer, size_t *files, struct err *err)
 	bool done;
 
 	*files = 0;
-	if (!peer_owned(peer, err))
+	if (!peer_owned(peer, err) || !peer_wipe_count(peer, files, err))
 		return false;
-	snprintf(number, sizeof(number), "%zu", session_wipe_count(peer->data->path));
-	state_step_init(&step, STEP_WIPED);
+	snprintf(number, sizeof(number), "%zu", *files);
+	state_step_init(&step, STATE_WIPED);
 	state_step_set(&step, "files", number);
 	/* First that it happened: a wipe that is cut short is done again, not forgotten. */
 	done = state_dir_add(peer->data->path, &step, err) &&

@@ -8,6 +8,7 @@
 #include "files/table.h"
 #include "stats/feedback.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -153,10 +154,10 @@ bool peer_table_read(const char *path, const char *person, peer_table_fn *take, 
 	struct buf table = BUF_EMPTY, store = BUF_EMPTY;
 	const char *fields[TABLE_FIELDS_MAX];
 	char name[RELEASE_NAME_MAX];
-	bool there;
+	int problem;
 
 	release_page_name(name, person, "csv");
-	there = release_dir_read(path, name, &table);
+	problem = release_dir_read(path, name, &table) ? 0 : errno;
 	for (const char *at = buf_text(&table); *at != '\0';) {
 		size_t len = strcspn(at, "\n");
 
@@ -169,5 +170,6 @@ bool peer_table_read(const char *path, const char *person, peer_table_fn *take, 
 	buf_free(&reading.text);
 	buf_free(&table);
 	buf_free(&store);
-	return there;
+	errno = problem;
+	return problem == 0;
 }

@@ -14,7 +14,8 @@ struct peer_table_row {
 	int halves; /* FEEDBACK_NONE: none */
 	size_t raters;
 };
-/* Hand over each row of the table released for this person; false when there is none to read. */
+/* Hand over each row of the table released for this person; false with errno, ENOENT when there is
+ * none. */
 typedef void peer_table_fn(void *context, const struct peer_table_row *row);
 bool peer_table_read(const char *path, const char *person, peer_table_fn *take, void *context);
 

@@ -1,4 +1,5 @@
-/* Session folders read for a report: a workshop, or the forms of a solo session. */
+/* Session folders read for a report: a workshop, the forms of a solo session, or, for a table, a
+ * session of peers. */
 #ifndef PEIL_FLOW_REPORTED_H
 #define PEIL_FLOW_REPORTED_H
 
@@ -9,6 +10,7 @@
 struct reported_private;
 
 struct reported {
+	bool table; /* in: it becomes a table, so a session of peers can be in it */
 	struct workshop_report *list; /* borrows from `own` */
 	size_t count;
 	struct buf notes;    /* lines for stderr: what could not be used, what is only published */

@@ -7,6 +7,7 @@
 #include "files/session_folder.h"
 #include "flow/form_screens.h"
 #include "flow/home.h"
+#include "flow/problems.h"
 #include "flow/settings.h"
 #include "ui/screens.h"
 #include "ui/screens_discuss.h"
@@ -50,14 +51,10 @@ static void note_problems(struct score *score)
 {
 	const struct journal_problems *problems = form_problems(score->form);
 
-	for (size_t i = 0; problems != NULL && i < problems->count; i++) {
-		const struct journal_problem *problem = &problems->list[i];
-		buf_text_add(&score->notes, problem->file);
-		if (problem->line > 0)
-			buf_format(&score->notes, ":%u", problem->line);
-		buf_format(&score->notes, ": warning: %s\n", problem->message);
-		score->outcome->problems++;
-	}
+	if (problems == NULL)
+		return;
+	problems_list(&score->notes, NULL, problems, "warning");
+	score->outcome->problems += problems->count;
 }
 
 /* What must be said before scoring in a workshop (and is true of it). */
@@ -254,10 +251,11 @@ static void drain(void *flow)
 	form_drain(((struct score *)flow)->form);
 }
 
-static void language(void *flow)
+static void language(void *flow, struct screen *top)
 {
 	struct score *score = flow;
 
+	(void)top;
 	if (score->request->remember_lang)
 		settings_remember_lang(lang_current());
 	if (score->home != NULL)
@@ -300,6 +298,7 @@ static struct screen *first_screen(struct score *score)
 	if (!score->request->home)
 		return open_form(score, &score->request->form);
 	score->home = home_find(&score->notes);
+	score->outcome->problems += score->notes.len > 0;
 	return home_screen(score->home);
 }
 
@@ -318,13 +317,7 @@ enum err_code flow_score(const struct score_request *request, struct score_outco
 		score.first = first;
 		loop_run(first, &host, &request->loop, &loop_err);
 		close_form(&score);
-		if (loop_err.code != ERR_NONE && score.err.code == ERR_NONE) {
-			score.err = loop_err;
-			loop_err = (struct err)ERR_OK;
-		}
-		if (loop_err.message != NULL)
-			buf_format(&score.notes, "peil: %s\n", loop_err.message);
-		err_free(&loop_err);
+		loop_tell(&loop_err, &score.notes, &score.err);
 	}
 	home_free(score.home);
 	outcome->notes = score.notes.len == 0 ? NULL : buf_take(&score.notes);

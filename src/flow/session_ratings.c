@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "files/results.h"
+#include "flow/problems.h"
 
 #include <math.h>
 #include <string.h>
@@ -20,32 +21,6 @@ struct adding {
 	const char *round;
 	bool failed;
 };
-
-static void note(struct session_ratings *into, const char *path, const char *what)
-{
-	text_safe(&into->notes, path, strlen(path), TEXT_NAME);
-	buf_format(&into->notes, ": %s\n", what);
-}
-
-static void note_problems(struct session_ratings *into, const struct session_data *data)
-{
-	for (size_t i = 0; i < data->problems.count; i++) {
-		const struct journal_problem *problem = &data->problems.list[i];
-
-		text_safe(&into->notes, data->path, strlen(data->path), TEXT_NAME);
-		buf_byte(&into->notes, '/');
-		text_safe(&into->notes, problem->file, strlen(problem->file), TEXT_NAME);
-		if (problem->line > 0)
-			buf_format(&into->notes, ":%u", problem->line);
-		buf_format(&into->notes, ": %s\n", problem->message);
-		into->partial = true;
-	}
-	if (data->unattested) {
-		note(into, data->path,
-			_("this is a copy without a list of who wrote what: unattested"));
-		into->partial = true;
-	}
-}
 
 /* "3f9c2b7a:name" where people of several sessions come together. */
 static void add_name(struct buf *out, const struct adding *adding, const char *name)
@@ -61,10 +36,12 @@ static void add_target(struct buf *out, const struct adding *adding, const char 
 {
 	const struct session *session = &adding->data->session;
 
-	if (session->kind == SESSION_PEER)
+	/* Named as the raters are, or ratings of oneself would not be seen as such. */
+	if (session->kind == SESSION_PEER) {
 		add_name(out, adding, target);
-	else
-		buf_text_add(out, target[0] != '\0' ? target : session->rubric);
+		return;
+	}
+	buf_text_add(out, target[0] != '\0' ? target : session->rubric);
 	if (adding->into->several && session->moment != SESSION_NO_MOMENT)
 		buf_format(out, " (%s)", session_moment_word(session->moment));
 }
@@ -151,12 +128,23 @@ static void take_levels(struct session_ratings *into, const struct rubric *rubri
 /* --- one folder --------------------------------------------------------------------------------
  */
 
-static bool is_over(const struct session_data *data)
+static bool is_own(const struct session_data *data, struct err *err)
+{
+	return !data->partly || err_set(err, ERR_INPUT, data->path,
+					_("only the owner of this session can read all answers"));
+}
+
+bool session_peers_over(const struct session_data *data, struct err *err)
 {
 	char now[CLOCK_TEXT_LEN + 1];
 
+	if (!is_own(data, err))
+		return false;
 	clock_text(now, clock_now());
-	return ledger_all_over(data->ledger, now);
+	return ledger_all_over(data->ledger, now) ||
+	       err_set(err, ERR_INPUT, data->path, "%s",
+		       _("the round is still open: until it closes there are counts only; hint: "
+			 "peil session close DIR"));
 }
 
 static bool may_be_used(const struct adding *adding)
@@ -164,16 +152,13 @@ static bool may_be_used(const struct adding *adding)
 	const struct session_data *data = adding->data;
 	uint64_t round;
 
-	if (data->partly)
-		return err_set(adding->err, ERR_INPUT, data->path,
-			_("only the owner of this session can read all answers"));
+	if (!is_own(data, adding->err))
+		return false;
 	if (!decimal_whole(adding->round, LEDGER_ROUNDS_MAX, &round) || round == 0)
 		return err_set(adding->err, ERR_USAGE, data->path,
 			_("--round %s is no round; hint: 1 to 9"), adding->round);
-	if (data->session.kind == SESSION_PEER && !is_over(data))
-		return err_set(adding->err, ERR_INPUT, data->path, "%s",
-			_("the round is still open: until it closes there are counts only; hint: "
-			  "peil session close DIR"));
+	if (data->session.kind == SESSION_PEER && !session_peers_over(data, adding->err))
+		return false;
 	if (data->session.kind == SESSION_WORKSHOP && !data->ledger->shown[round])
 		return err_set(adding->err, ERR_INPUT, data->path,
 			_("the answers of round %s were not shown yet; hint: peil session reveal "
@@ -192,7 +177,7 @@ bool session_ratings_add(
 
 	if (!may_be_used(&adding))
 		return false;
-	note_problems(into, data);
+	into->partial |= problems_note(&into->notes, data);
 	take_levels(into, data->rubric);
 	results_each(data, take, &adding);
 	into->sessions++;

@@ -32,6 +32,9 @@ bool session_ratings_add(
 	struct session_ratings *into, const struct session_data *data, struct err *err);
 /* The same for the folder at `path`. */
 bool session_ratings_read(struct session_ratings *into, const char *path, struct err *err);
+/* Whether a session of peers can be looked at as a whole: it is closed for everybody, and read by
+ * its owner. False with *err. */
+bool session_peers_over(const struct session_data *data, struct err *err);
 void session_ratings_free(struct session_ratings *into); /* notes */
 
 #endif

@@ -7,6 +7,7 @@
 #include "files/atomic.h"
 #include "files/ini.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -148,6 +149,8 @@ bool settings_remember_lang(const char *lang)
 	faults_init(&faults, path);
 	if (fine && access(path, F_OK) == 0)
 		fine = ini_file_bytes(path, &old, &faults);
+	else if (fine && errno != ENOENT && errno != ENOTDIR)
+		fine = false; /* what stands there must not be written over unseen */
 	if (fine) {
 		char *parent = mem_text_n(dir, (size_t)(strrchr(dir, '/') - dir));
 		mkdir(parent, 0700);

@@ -3,7 +3,6 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
-#include "base/mem.h"
 #include "files/fd.h"
 #include "files/manifest.h"
 #include "files/publish.h"
@@ -17,6 +16,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -309,12 +309,16 @@ static void check_release(struct verified *verified, const struct workshop *work
 	}
 }
 
-static void check_group(struct verified *verified, const char *path, struct err *err)
+static void check_group(
+	struct verified *verified, const char *path, size_t problems, struct err *err)
 {
 	struct workshop *workshop = workshop_open(path, err);
 
 	if (workshop == NULL)
 		return;
+	/* What could be read the first time may be out of reach now. */
+	if (workshop_problems(workshop)->count > problems)
+		take_problems(&verified->faults, workshop_problems(workshop));
 	check_doubts(verified, workshop->data);
 	check_steps(verified, workshop->data);
 	if (!workshop->data->partly)
@@ -336,7 +340,7 @@ bool verify_session(const char *path, struct verified *verified, struct err *err
 	if (!data->partly)
 		check_results(verified, data);
 	if (data->ledger != NULL)
-		check_group(verified, path, err);
+		check_group(verified, path, data->problems.count, err);
 	session_data_free(data);
 	return err->code == ERR_NONE;
 }

@@ -93,11 +93,6 @@ const struct journal_problems *workshop_problems(const struct workshop *workshop
 	return &workshop->data->problems;
 }
 
-const char *workshop_path(const struct workshop *workshop)
-{
-	return workshop->data->path;
-}
-
 const struct session_data *workshop_data(const struct workshop *workshop)
 {
 	return workshop->data;
@@ -132,7 +127,7 @@ bool workshop_may_change(const struct workshop *workshop, struct err *err)
 	if (workshop->data->ledger->closed)
 		return err_set(
 			err, ERR_INPUT, workshop->data->path, "%s", _("this session is closed"));
-	return true;
+	return session_whole(workshop->data, err);
 }
 
 static struct store *open_store(struct workshop *workshop)
@@ -169,10 +164,13 @@ bool workshop_put(struct workshop *workshop, struct record *records, size_t coun
 
 bool workshop_after_step(struct workshop *workshop, struct err *err)
 {
+	struct err why = ERR_OK;
+
 	if (!workshop_refresh(workshop, err))
 		return false;
 	/* Derived: when it cannot be made now, it can be later. */
-	if (workshop->data->ledger->shown[1])
-		results_rebuild(workshop->data, NULL);
+	if (workshop->data->ledger->shown[1] && !results_rebuild(workshop->data, &why))
+		journal_problem_add(&workshop->data->problems, "results", 0, "%s", why.message);
+	err_free(&why);
 	return true;
 }

@@ -106,7 +106,8 @@ bool workshop_release_text(
 bool workshop_publish(struct workshop *workshop, int round, struct err *err)
 {
 	struct buf counts = BUF_EMPTY, reasons = BUF_EMPTY;
-	bool done = workshop_release_text(workshop, round, &counts, &reasons) &&
+	bool done = session_whole(workshop->data, err) &&
+		    workshop_release_text(workshop, round, &counts, &reasons) &&
 		    publish_round(workshop->data->path, round, &counts, &reasons, err);
 
 	buf_free(&counts);

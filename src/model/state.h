@@ -23,6 +23,7 @@ struct state_steps {
 	size_t count;
 };
 
+/* A step with that word and no fields; give a field a value, or another one. */
 void state_step_init(struct state_step *step, const char *word);
 void state_step_set(struct state_step *step, const char *key, const char *value);
 const char *state_step_get(const struct state_step *step, const char *key); /* "" when not there */

@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "base/decimal.h"
-#include "base/lang.h"
 #include "base/mem.h"
 #include "report/package_parts.h"
 

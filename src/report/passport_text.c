@@ -4,7 +4,6 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
-#include "base/mem.h"
 #include "base/text.h"
 #include "stats/passport_say.h"
 
@@ -95,10 +94,7 @@ static void put_criterion(const struct writing *writing, const struct passport_c
 		put_row(writing, passport_say_who((enum passport_who)who), buf_text(&line));
 	}
 	buf_cut(&line, 0);
-	passport_say_basis(&line, criterion);
-	if (line.len > 0)
-		buf_byte(&line, ' ');
-	passport_say_course(&line, writing->passport, criterion);
+	passport_say_ground(&line, writing->passport, criterion);
 	put_row(writing, "", buf_text(&line));
 	put_remarks(writing, criterion->remarks, criterion->remark_count);
 	buf_free(&line);

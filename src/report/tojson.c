@@ -2,6 +2,7 @@
 
 #include "report/tojson.h"
 
+#include "base/mem.h"
 #include "base/text.h"
 
 #include <jansson.h>
@@ -55,6 +56,11 @@ struct tojson *tojson_number(double value)
 struct tojson *tojson_whole(long long value)
 {
 	return ours(json_integer(value));
+}
+
+void tojson_memory(void)
+{
+	json_set_alloc_funcs(mem_new, free);
 }
 
 struct tojson *tojson_bool(bool value)

@@ -7,6 +7,7 @@
 
 struct tojson; /* one value */
 
+/* A new value; what is not put into another one is freed by tojson_write. */
 struct tojson *tojson_object(void);
 struct tojson *tojson_array(void);
 struct tojson *tojson_text(const char *text); /* NULL: null */
@@ -14,6 +15,9 @@ struct tojson *tojson_number(double value);   /* NaN: null */
 struct tojson *tojson_whole(long long value);
 struct tojson *tojson_bool(bool value);
 struct tojson *tojson_null(void);
+/* From now on memory of jansson is there or the program ends, as ours (base/mem.h): else a value
+ * that could not be made is left out without a word. Once, before any other. */
+void tojson_memory(void);
 void tojson_put(struct tojson *object, const char *key, struct tojson *value);
 void tojson_add(struct tojson *array, struct tojson *value);
 /* Write it, keys in the order they were put, and free it. False when the sink failed or a value

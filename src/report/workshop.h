@@ -25,7 +25,8 @@ void workshop_plain_write(struct sink *sink, const struct workshop_report *repor
  * ours). */
 bool workshop_html_write(
 	struct sink *sink, const struct workshop_report *reports, size_t report_count);
-/* The fixed columns of formats.md section 5; with `counts` one row per level. */
+/* The fixed columns of formats.md section 5; with `counts` one row per level. Of a session of peers
+ * (`discussion` is NULL): what teammates say of each person; such a one is in no other form. */
 void workshop_csv_write(
 	struct sink *sink, const struct workshop_report *reports, size_t report_count, bool counts);
 /* {"sessions": [...]}, keys sorted. False when out of memory or not UTF-8. */

@@ -16,7 +16,7 @@ static const char COUNTS_HEADER[] = "session,moment,group,round,role,target,crit
 /* Where a row stands. */
 struct row {
 	const struct workshop_report *report;
-	const char *group, *round, *role;
+	const char *group, *round, *role, *target;
 	size_t criterion;
 };
 
@@ -43,7 +43,7 @@ static void head(struct buf *out, const struct row *row)
 	text(out, row->group);
 	text(out, row->round);
 	text(out, row->role);
-	text(out, row->report->target ? row->report->target : "");
+	text(out, row->target);
 	text(out, row->report->ledger->rubric->criteria[row->criterion].id);
 }
 
@@ -172,13 +172,18 @@ static void group_rows(struct buf *out, struct row *row, int round, bool counts)
 	row->group = "*";
 }
 
+static const char *target_of(const struct workshop_report *report)
+{
+	return report->target ? report->target : "";
+}
+
 static void round_rows(
 	struct buf *out, const struct workshop_report *report, int round, bool counts)
 {
 	const struct ledger *ledger = report->ledger;
 	size_t criteria = ledger->rubric->criterion_count;
 	char word[12];
-	struct row row = {report, "*", word, "*", 0};
+	struct row row = {report, "*", word, "*", target_of(report), 0};
 
 	word[0] = (char)('0' + round);
 	word[1] = '\0';
@@ -200,8 +205,31 @@ static void consensus_rows(struct buf *out, const struct workshop_report *report
 
 	for (size_t i = 0; ledger->agreed && i < ledger->rubric->criterion_count; i++)
 		if (ledger->agreed[i].given)
-			consensus_row(out, &(struct row){report, "*", "consensus", "*", i},
+			consensus_row(out,
+				&(struct row){report, "*", "consensus", "*", target_of(report), i},
 				&ledger->agreed[i]);
+}
+
+/* Each person still there, by team, as the teammates see that person. */
+static void peer_rows(struct buf *out, const struct workshop_report *report, bool counts)
+{
+	const struct ledger *ledger = report->ledger;
+
+	for (size_t team = 0; team < ledger->team_count; team++)
+		for (size_t i = 0; i < ledger->teams[team].count; i++) {
+			size_t target = ledger->teams[team].members[i];
+			struct row row = {report, ledger->teams[team].name, "1", "*",
+				ledger->roster->list[target].id, 0};
+
+			for (; !ledger->left[target] &&
+				row.criterion < ledger->rubric->criterion_count;
+				row.criterion++) {
+				struct tally tally;
+
+				tally_make_peers(&tally, ledger, row.criterion, target);
+				put_tally(out, &row, &tally, counts);
+			}
+		}
 }
 
 void workshop_csv_write(
@@ -211,6 +239,10 @@ void workshop_csv_write(
 
 	buf_format(&out, "%s\n", counts ? COUNTS_HEADER : SPREAD_HEADER);
 	for (size_t i = 0; i < report_count; i++) {
+		if (reports[i].ledger->session->kind == SESSION_PEER) {
+			peer_rows(&out, &reports[i], counts);
+			continue;
+		}
 		for (int round = 1; round <= LEDGER_ROUNDS_MAX; round++)
 			if (reports[i].ledger->shown[round])
 				round_rows(&out, &reports[i], round, counts);

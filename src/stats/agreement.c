@@ -24,8 +24,8 @@
 /* What one draw over unordered patterns gives, in this order. */
 enum drawn {
 	DRAWN_ADJACENT,
-	DRAWN_ALPHA, /* four metrics */
-	DRAWN_UNITY = DRAWN_ALPHA + 4,
+	DRAWN_ALPHA, /* all metrics */
+	DRAWN_UNITY = DRAWN_ALPHA + ALPHA_METRICS,
 	DRAWN_RWG,
 	DRAWN_DEVIATION,
 	DRAWN_COUNT
@@ -59,16 +59,18 @@ static double weighted_mean(const struct drawing *drawing, const double *values)
 static void draw_patterns(void *context, const double *lots, double *values)
 {
 	struct drawing *drawing = context;
+	bool wanted[ALPHA_METRICS];
 
 	patterns_spread(drawing->patterns, lots, drawing->weights);
+	for (size_t m = 0; m < ALPHA_METRICS; m++)
+		wanted[m] = !isnan(drawing->of[DRAWN[DRAWN_ALPHA + m]].value);
+	alpha_values(drawing->alpha, drawing->weights, wanted, &values[DRAWN_ALPHA]);
 	for (size_t d = 0; d < DRAWN_COUNT; d++) {
-		if (isnan(drawing->of[DRAWN[d]].value))
-			values[d] = NAN;
-		else if (drawing->fixed[d])
-			values[d] = weighted_mean(drawing, drawing->fixed[d]);
-		else
-			values[d] = alpha_value(drawing->alpha, drawing->weights,
-				(enum alpha_metric)(d - DRAWN_ALPHA));
+		if (d >= DRAWN_ALPHA && d < DRAWN_ALPHA + ALPHA_METRICS)
+			continue;
+		values[d] = !isnan(drawing->of[DRAWN[d]].value) && drawing->fixed[d]
+				    ? weighted_mean(drawing, drawing->fixed[d])
+				    : NAN;
 	}
 }
 

@@ -15,8 +15,12 @@ struct alpha {
 	double *score;	  /* per level: what distances are taken between */
 	/* per pattern and metric: disagreement over its pairs; not for ordinal, whose distances
 	 * follow the weights */
-	double *observed[4];
+	double *observed[ALPHA_METRICS];
 	bool negative;
+	/* each pattern's codes, every one once, and how often it is there: run_start[p] .. */
+	size_t *run_start;
+	uint32_t *run_code;
+	double *run_times;
 };
 
 static double ratio_distance(double a, double b)
@@ -70,6 +74,26 @@ static double pattern_ratio(const struct patterns *patterns, size_t p)
 	return 2 * sum;
 }
 
+/* Counting weights per level a run at a time gives the same whole numbers. */
+static void make_runs(struct alpha *alpha)
+{
+	const struct patterns *patterns = alpha->patterns;
+	size_t all = patterns->start[patterns->count], count = 0;
+
+	alpha->run_start = mem_new((patterns->count + 1) * sizeof(*alpha->run_start));
+	alpha->run_code = mem_new((all + 1) * sizeof(*alpha->run_code));
+	alpha->run_times = mem_new((all + 1) * sizeof(*alpha->run_times));
+	for (size_t p = 0; p < patterns->count; p++) {
+		alpha->run_start[p] = count;
+		for (size_t i = patterns->start[p]; i < patterns->start[p + 1]; i++) {
+			if (i == patterns->start[p] || patterns->code[i] != patterns->code[i - 1])
+				alpha->run_code[count++] = patterns->code[i];
+			alpha->run_times[count - 1]++;
+		}
+	}
+	alpha->run_start[patterns->count] = count;
+}
+
 struct alpha *alpha_new(const struct patterns *patterns)
 {
 	struct alpha *alpha = MEM_NEW(struct alpha);
@@ -77,10 +101,11 @@ struct alpha *alpha_new(const struct patterns *patterns)
 	double mean = 0;
 
 	alpha->patterns = patterns;
+	make_runs(alpha);
 	alpha->centred = mem_grow(NULL, 0, levels, sizeof(double));
 	alpha->marginal = mem_grow(NULL, 0, levels, sizeof(double));
 	alpha->score = mem_grow(NULL, 0, levels, sizeof(double));
-	for (size_t m = 0; m < 4; m++)
+	for (size_t m = 0; m < ALPHA_METRICS; m++)
 		alpha->observed[m] = mem_grow(NULL, 0, patterns->count, sizeof(double));
 	for (size_t c = 0; c < levels; c++) {
 		mean += patterns->level[c] / (double)levels;
@@ -105,10 +130,13 @@ void alpha_free(struct alpha *alpha)
 {
 	if (!alpha)
 		return;
+	free(alpha->run_start);
+	free(alpha->run_code);
+	free(alpha->run_times);
 	free(alpha->centred);
 	free(alpha->marginal);
 	free(alpha->score);
-	for (size_t m = 0; m < 4; m++)
+	for (size_t m = 0; m < ALPHA_METRICS; m++)
 		free(alpha->observed[m]);
 	free(alpha);
 }
@@ -124,8 +152,8 @@ static double count_marginal(struct alpha *alpha, const double *weights, size_t 
 		size_t from = patterns->start[p], end = patterns->start[p + 1];
 		if (end - from < 2 || weights[p] == 0)
 			continue;
-		for (size_t i = from; i < end; i++)
-			alpha->marginal[patterns->code[i]] += weights[p];
+		for (size_t i = alpha->run_start[p]; i < alpha->run_start[p + 1]; i++)
+			alpha->marginal[alpha->run_code[i]] += weights[p] * alpha->run_times[i];
 		total += weights[p] * (double)(end - from);
 	}
 	*used = 0;
@@ -194,16 +222,13 @@ static double observed_ordinal(const struct alpha *alpha, const double *weights)
 	return sum;
 }
 
-double alpha_value(struct alpha *alpha, const double *weights, enum alpha_metric metric)
+/* For the weights that were counted last. */
+static double value_of(
+	struct alpha *alpha, const double *weights, enum alpha_metric metric, double total)
 {
 	const struct patterns *patterns = alpha->patterns;
-	size_t used;
+	double observed = 0, expected = 0;
 
-	if (!weights)
-		weights = patterns->times;
-	double total = count_marginal(alpha, weights, &used), observed = 0, expected = 0;
-	if (used < 2)
-		return NAN;
 	switch (metric) {
 	case ALPHA_NOMINAL: expected = expected_different(alpha, total); break;
 	case ALPHA_ORDINAL:
@@ -223,6 +248,29 @@ double alpha_value(struct alpha *alpha, const double *weights, enum alpha_metric
 		for (size_t p = 0; p < patterns->count; p++)
 			observed += weights[p] * alpha->observed[metric][p];
 	return 1 - observed * (total - 1) / expected;
+}
+
+double alpha_value(struct alpha *alpha, const double *weights, enum alpha_metric metric)
+{
+	size_t used;
+	double total;
+
+	if (!weights)
+		weights = alpha->patterns->times;
+	total = count_marginal(alpha, weights, &used);
+	return used < 2 ? NAN : value_of(alpha, weights, metric, total);
+}
+
+void alpha_values(struct alpha *alpha, const double *weights, const bool wanted[ALPHA_METRICS],
+	double values[ALPHA_METRICS])
+{
+	size_t used;
+	double total = count_marginal(alpha, weights, &used);
+
+	for (int m = 0; m < ALPHA_METRICS; m++)
+		values[m] = used < 2 || !wanted[m]
+				    ? NAN
+				    : value_of(alpha, weights, (enum alpha_metric)m, total);
 }
 
 struct estimate alpha_estimate(struct alpha *alpha, enum alpha_metric metric)

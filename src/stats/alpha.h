@@ -11,9 +11,12 @@
 #include "stats/estimate.h"
 #include "stats/patterns.h"
 
+#include <stdbool.h>
+
 #define ALPHA_RATIO_MOST 2000 /* different values: the ratio metric compares each with each */
 
 enum alpha_metric { ALPHA_NOMINAL, ALPHA_ORDINAL, ALPHA_INTERVAL, ALPHA_RATIO };
+#define ALPHA_METRICS 4
 
 struct alpha;
 
@@ -22,6 +25,9 @@ struct alpha *alpha_new(const struct patterns *patterns);
 void alpha_free(struct alpha *alpha);
 /* Alpha for a weight per pattern (NULL: as the data are); NaN where it is not defined. */
 double alpha_value(struct alpha *alpha, const double *weights, enum alpha_metric metric);
+/* All metrics at once, for the weights of a draw; NaN too where one is not wanted. */
+void alpha_values(struct alpha *alpha, const double *weights, const bool wanted[ALPHA_METRICS],
+	double values[ALPHA_METRICS]);
 /* The same with the reason; point only: the interval is by bootstrap. */
 struct estimate alpha_estimate(struct alpha *alpha, enum alpha_metric metric);
 

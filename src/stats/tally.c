@@ -104,6 +104,23 @@ void tally_make(struct tally *tally, const struct ledger *ledger, size_t criteri
 		&(struct tally_scope){round, role ? roles : NULL, 1, NULL});
 }
 
+void tally_make_peers(
+	struct tally *tally, const struct ledger *ledger, size_t criterion, size_t target)
+{
+	const struct ledger_team *team = &ledger->teams[ledger->team_of[target]];
+
+	assert(criterion < ledger->rubric->criterion_count);
+	*tally = (struct tally){0};
+	for (size_t i = 0; i < team->count; i++) {
+		size_t rater = team->members[i];
+		const struct ledger_sheet *about = ledger_about(ledger, rater, target, 1);
+
+		if (rater != target && (about != NULL || !ledger->left[rater]))
+			count_answer(tally, about ? &about->sheet->answers[criterion] : NULL);
+	}
+	conclude(tally, &ledger->rubric->criteria[criterion], ledger->session->threshold);
+}
+
 struct tally_numbers tally_numbers(
 	const struct tally *tally, const struct rubric_criterion *criterion)
 {

@@ -11,9 +11,16 @@ struct tally_scope {
 	const char *group; /* NULL: all */
 };
 
+/* Count the answers of those in the scope to a criterion; and whether a person (number in the
+ * roster) is in it. */
 void tally_make_scope(struct tally *tally, const struct ledger *ledger, size_t criterion,
 	const struct tally_scope *scope);
 bool tally_in_scope(const struct ledger *ledger, size_t person, const struct tally_scope *scope);
+/* Count what a person's teammates say of that person (numbers in the roster) on a criterion, in a
+ * session of peers: what people say of themselves is left out, and a teammate without a form about
+ * the person has not answered. */
+void tally_make_peers(
+	struct tally *tally, const struct ledger *ledger, size_t criterion, size_t target);
 /* A third or more of those who chose a level or said unknown, said unknown. */
 bool tally_not_known(const struct tally *tally);
 

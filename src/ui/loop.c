@@ -112,7 +112,7 @@ static void next_language(struct loop *loop)
 		at++;
 	lang_set(list[at] && list[at + 1] ? list[at + 1] : list[0]);
 	if (loop->host->language)
-		loop->host->language(loop->host->flow);
+		loop->host->language(loop->host->flow, loop_top(loop));
 }
 
 enum screen_result loop_act(struct loop *loop, const struct input *input)
@@ -192,4 +192,16 @@ int loop_run(struct screen *first, const struct host *host, const struct loop_op
 			_("cannot write to the standard output"));
 	}
 	return 0;
+}
+
+void loop_tell(struct err *from, struct buf *notes, struct err *err)
+{
+	if (from->code != ERR_NONE && err->code == ERR_NONE) {
+		err_free(err);
+		*err = *from;
+		*from = (struct err)ERR_OK;
+	}
+	if (from->message != NULL)
+		buf_format(notes, "peil: %s\n", from->message);
+	err_free(from);
 }

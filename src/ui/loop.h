@@ -30,8 +30,9 @@ struct host {
 	void (*said)(void *flow, const struct screen *top, struct telling *telling);
 	int (*wake_fd)(void *flow); /* -1: none yet */
 	void (*drain)(void *flow);
-	/* The user switched the language (base/lang is set already): remember it. */
-	void (*language)(void *flow);
+	/* The user switched the language (base/lang is set already): remember it, and make the
+	 * texts anew that the flow gave to `top`. */
+	void (*language)(void *flow, struct screen *top);
 };
 
 struct loop_options {
@@ -41,8 +42,12 @@ struct loop_options {
 
 /* Run from `first` (taken over) until everything is popped, somebody is DONE, or input ends; half
  * typed text is committed first. Returns 0. When the terminal cannot be used it goes on in plain
- * mode and says so on stderr through *err (non-fatal, code ERR_NONE, message set). */
+ * mode and says so through *err (non-fatal, code ERR_NONE, message set); an output that could not
+ * be written to is ERR_SAVE. */
 int loop_run(struct screen *first, const struct host *host, const struct loop_options *options,
 	struct err *err);
+/* What loop_run gave: an error becomes *err, unless that has one; what is only said becomes a line
+ * of the notes. Empties *from. */
+void loop_tell(struct err *from, struct buf *notes, struct err *err);
 
 #endif

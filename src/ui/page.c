@@ -11,6 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+int page_columns(const struct pane *pane, int most)
+{
+	return pane->columns - PAGE_MARGIN < most ? pane->columns - PAGE_MARGIN : most;
+}
+
 void page_start(struct page *page, int columns)
 {
 	memset(page, 0, sizeof(*page));
@@ -139,6 +144,12 @@ void page_cursor(struct page *page, int line, int column)
 	page->cursor_column = column;
 }
 
+void page_current(struct page *page, int line, const struct glyphs *glyphs)
+{
+	add_run(page, line, 0, LOOK_CURRENT, text_safe_copy(glyphs->current, TEXT_LINE));
+	page_cursor(page, line, 0);
+}
+
 static int top_line(const struct page *page, int rows)
 {
 	int most = (int)page->count - rows;
@@ -175,6 +186,19 @@ void page_show(const struct page *page, struct pane *pane)
 		pane_text(pane, pane->rows - 1, pane->columns - 1, LOOK_QUIET, glyphs->more_down);
 	if (page->cursor_line >= top && page->cursor_line < top + pane->rows)
 		pane_cursor(pane, page->cursor_line - top, page->cursor_column);
+}
+
+struct pane page_show_above(const struct page *page, struct pane *pane, int rows)
+{
+	struct pane above;
+	int row;
+
+	if (rows > pane->rows)
+		rows = pane->rows;
+	above = pane_part(pane, 0, 0, pane->rows - rows, pane->columns);
+	page_show(page, &above);
+	row = (int)page->count < above.rows ? (int)page->count : above.rows;
+	return pane_part(pane, row, 0, rows, pane->columns);
 }
 
 void page_shift(struct page *page, int rows, int lines)

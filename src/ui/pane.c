@@ -64,17 +64,31 @@ static char *one_line(const char *text, size_t len)
 	return buf_take(&line);
 }
 
+/* In as many columns, so that everything stays in its place. */
+static int ascii_cells(wchar_t *out, uint32_t point)
+{
+	int width = text_point_width(point);
+
+	for (int i = 0; i < width; i++)
+		out[i] = width == 1 ? (wchar_t)text_ascii_sign(point) : L'?';
+	return width;
+}
+
 /* The terminal's own cells; the text fits. */
 static void put(struct pane *pane, int row, int column, enum look look, const char *text)
 {
 	size_t len = strlen(text), at = 0;
-	wchar_t *wide = mem_new((len + 1) * sizeof(*wide));
+	wchar_t *wide =
+		mem_new((len + 1) * sizeof(*wide)); /* no character has more columns than bytes */
 	uint32_t point;
 	int count = 0;
 
 	while (at < len) {
 		at += text_decode(text + at, len - at, &point);
-		wide[count++] = (wchar_t)point;
+		if (pane->tty->ascii && point >= 0x80)
+			count += ascii_cells(wide + count, point);
+		else
+			wide[count++] = (wchar_t)point;
 	}
 	attrset(pane->tty->looks[look]);
 	mvaddnwstr(pane->row + row, pane->column + column, wide, count);

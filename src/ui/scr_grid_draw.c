@@ -3,8 +3,6 @@
 #include "ui/scr_grid.h"
 
 #include "base/buf.h"
-#include "base/lang.h"
-#include "base/mem.h"
 #include "base/text.h"
 #include "ui/cell_parts.h"
 #include "ui/layout.h"
@@ -15,7 +13,6 @@
 
 #include <stdlib.h>
 
-#define MARGIN	    2 /* at the right, for the marks that say there is more */
 #define CELL_MIN    9 /* "> 3 agree…" */
 #define MARK_INDENT 2 /* room for ">" in a cell */
 #define BESIDE_BAR  2
@@ -209,25 +206,20 @@ static void draw_detail(const struct grid *grid, struct pane *pane)
 {
 	int field = grid->noting.on ? noting_rows(&grid->noting) : 0;
 	struct page page;
-	struct pane rest;
+	struct pane typing;
 
 	if (field > pane->rows)
 		field = pane->rows;
-	page_start(&page, pane->columns - MARGIN);
+	page_start(&page, pane->columns - PAGE_MARGIN);
 	page_detail(&page, grid, pane, true);
 	if ((int)page.count > pane->rows - field) {
 		page_free(&page);
-		page_start(&page, pane->columns - MARGIN);
+		page_start(&page, pane->columns - PAGE_MARGIN);
 		page_detail(&page, grid, pane, false);
 	}
-	rest = pane_part(pane, 0, 0, pane->rows - field, pane->columns);
-	page_show(&page, &rest);
-	if (grid->noting.on) {
-		int row = (int)page.count < rest.rows ? (int)page.count : rest.rows;
-		struct pane typing = pane_part(pane, row, 0, field, pane->columns);
-
+	typing = page_show_above(&page, pane, field);
+	if (grid->noting.on)
 		noting_draw(&grid->noting, &typing);
-	}
 	page_free(&page);
 }
 

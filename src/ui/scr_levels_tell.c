@@ -2,7 +2,6 @@
 
 #include "ui/scr_levels.h"
 
-#include "base/buf.h"
 #include "base/lang.h"
 #include "ui/scale.h"
 #include "ui/spoken.h"

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "ui/list.h"
 #include "ui/page.h"
 #include "ui/scale.h"
 #include "ui/screens.h"
@@ -12,7 +13,6 @@
 
 #include <stdlib.h>
 
-#define MARGIN	     2
 #define TEXT_COLUMNS 92
 #define INDENT	     2
 
@@ -32,7 +32,7 @@ struct opening {
 	const struct walk *walk; /* borrowed */
 	bool about, begins;
 	char *who_sees; /* owned; "" when nobody else does */
-	int paragraph;
+	struct list paragraphs;
 };
 
 /* How one answers, in one line: "Aspect 1 to 8: choose one of 4 levels for each." */
@@ -75,6 +75,18 @@ static const char *enter_text(const struct opening *opening)
 	return _("Enter starts.");
 }
 
+static const char *opening_enter(const struct screen *screen)
+{
+	const struct opening *opening = (const struct opening *)screen;
+	const struct sheet *sheet = walk_sheet(opening->walk);
+
+	if (opening->about)
+		return _("back");
+	if (sheet->submitted)
+		return _("open");
+	return sheet_answered(sheet) > 0 || sheet->item_count > 0 ? _("go on") : _("start");
+}
+
 static void labelled(struct page *page, int column, const char *label, const char *text)
 {
 	if (text[0] == '\0')
@@ -90,10 +102,8 @@ static int label_column(void)
 		_("About"), _("Form"), _("Source"), _("Authors"), _("Licence")};
 	int widest = 0;
 
-	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
-		int width = text_width(labels[i]);
-		widest = width > widest ? width : widest;
-	}
+	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+		widest = text_widest(widest, labels[i]);
 	return INDENT + widest + 2;
 }
 
@@ -162,12 +172,11 @@ static void opening_draw(const struct screen *screen, struct pane *pane)
 	const struct opening *opening = (const struct opening *)screen;
 	const struct rubric *rubric = walk_rubric(opening->walk);
 	struct pane body = words_bar(pane, words_say(rubric, &rubric->title), "", "");
-	int columns = pane->columns - MARGIN;
 	struct page page;
 
-	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
+	page_start(&page, page_columns(pane, TEXT_COLUMNS));
 	page.place = PAGE_TOP;
-	for (int i = 0; i < PARA_COUNT; i++) {
+	for (size_t i = 0; i < PARA_COUNT; i++) {
 		int line = (int)page.count;
 
 		/* The source belongs to the status above it. */
@@ -177,7 +186,7 @@ static void opening_draw(const struct screen *screen, struct pane *pane)
 		page_paragraph(&page, opening, (enum paragraph)i);
 		if (i == PARA_ABOUT)
 			page_cursor(&page, (int)page.count - 1, INDENT);
-		if (i == opening->paragraph && (int)page.count > line)
+		if (i == opening->paragraphs.current && (int)page.count > line)
 			page_focus(&page, line);
 	}
 	page_show(&page, &body);
@@ -255,22 +264,12 @@ static enum screen_result opening_act(struct screen *screen, const struct input 
 	switch (input->action) {
 	case ACT_SELECT: opening->begins = !opening->about; return SCREEN_POP;
 	case ACT_TARGET: return screen_want(screen, WANT_TARGET, 0);
-	case ACT_PREVIOUS:
-	case ACT_PAGE_UP:
-		if (opening->paragraph > 0)
-			opening->paragraph--;
-		return SCREEN_STAY;
-	case ACT_NEXT:
-	case ACT_PAGE_DOWN:
-		if (opening->paragraph + 1 < PARA_COUNT)
-			opening->paragraph++;
-		return SCREEN_STAY;
 	case ACT_CHOOSE:
 	case ACT_UNKNOWN:
 	case ACT_NOT_APPLICABLE:
 		opening->begins = screen->again = true; /* who knows the form just answers */
 		return SCREEN_POP;
-	default: return SCREEN_POP;
+	default: return list_go(&opening->paragraphs, input->action, 1) ? SCREEN_STAY : SCREEN_POP;
 	}
 }
 
@@ -314,6 +313,7 @@ static const struct screen_ops opening_ops = {
 	.tell = opening_tell,
 	.act = opening_act,
 	.can = opening_can,
+	.enter = opening_enter,
 	.choices = opening_choices,
 	.blank_selects = true,
 	.free = opening_free,
@@ -326,6 +326,7 @@ struct screen *scr_opening_new(const struct walk *walk, bool about)
 	opening->base.ops = &opening_ops;
 	opening->walk = walk;
 	opening->about = about;
+	opening->paragraphs.count = PARA_COUNT;
 	opening->who_sees = mem_text("");
 	return &opening->base;
 }

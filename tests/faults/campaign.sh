@@ -51,6 +51,7 @@ part kill PEIL_KILLS=$((10000 / share))
 part kill_walk KILLS=$((1000 / share))
 part kill_writers PEIL_WRITER_KILLS=$((2000 / share))
 part power_cut PEIL_CUTS=$((500 / share))
+part starve PEIL_STARVE_FULL=$([ "$share" -gt 1 ] || echo 1)
 part syscalls PEIL_FAULTS=$([ "$share" -gt 1 ] && echo turns || echo all)
 part full_disk
 part slow_disk

@@ -52,7 +52,7 @@ run_block() {
 	sed '1,/^keys:/d' "$1" > "$work/keys"
 	# The arguments are our own text, quoted as in a shell.
 	eval "set -- $(field "$1" args)"
-	(cd "$top_srcdir" && "$PEIL" "$@" --lang "$(field "$work/block" lang)" \
+	(cd "$top_srcdir" && "$PEIL" "$@" --lang "$(field "$work/block" lang)" ${ASCII:+--ascii} \
 		--size "$(field "$work/block" size)" --keys "$work/keys") 2> "$work/err"
 	status=$?
 	echo "-- exit $status"
@@ -84,6 +84,16 @@ for case in "$cases"/*.case; do
 		esac
 	fi
 	run_case "$case" > "$work/got"
+	if [ -n "${ASCII:-}" ]; then
+		LC_ALL=C sed 's/[^ -~]/NOT-ASCII-&/' "$work/got" | LC_ALL=C grep NOT-ASCII >"$work/sign"
+		wc -l <"$work/got" >"$work/rows"
+		wc -l <"$cases/$name.expected" >"$work/rows-expected"
+		cat "$work/sign" >>"$work/rows"
+		diff "$work/rows-expected" "$work/rows" && passed=$((passed + 1)) && continue
+		echo "FAIL: screens/$name: not only ASCII, or other rows"
+		failed=$((failed + 1))
+		continue
+	fi
 	if [ "${UPDATE:-0}" = 1 ]; then
 		cp "$work/got" "$cases/$name.expected"
 	fi

@@ -6,6 +6,7 @@
  *
  *   see TEXT       wait until TEXT stands in one row of the screen
  *   gone TEXT      wait until it does not
+ *   same FILE      wait until all of it is as a key file dumped it, cursor and all
  *   send KEYS      \e \r \n \t \\ and \xHH are known
  *   size CxR       resize (SIGWINCH)
  *   storm N        N resizes at once, ending with the size there was
@@ -201,6 +202,28 @@ static bool wait_screen(struct drive *drive, const char *text, bool there)
 	return true;
 }
 
+static bool wait_same(struct drive *drive, const char *path)
+{
+	long until = now_ms() + PATIENCE_MS;
+	static char want[SCREEN_ROWS * (SCREEN_COLUMNS * 3 + 1) + 64];
+	FILE *file = fopen(path, "re");
+
+	if (!file) {
+		perror(path);
+		return false;
+	}
+	want[fread(want, 1, sizeof(want) - 1, file)] = '\0';
+	fclose(file);
+	while (!pty_screen_same(&drive->screen, want)) {
+		if (!happen(drive, until)) {
+			fprintf(stderr, "the cursor is at %d,%d; expected was:\n%s",
+				drive->screen.row, drive->screen.column, want);
+			return false;
+		}
+	}
+	return true;
+}
+
 static bool wait_stopped(struct drive *drive)
 {
 	long until = now_ms() + PATIENCE_MS;
@@ -320,6 +343,8 @@ static bool step(struct drive *drive, const char *verb, const char *rest)
 		return wait_screen(drive, rest, true);
 	if (strcmp(verb, "gone") == 0)
 		return wait_screen(drive, rest, false);
+	if (strcmp(verb, "same") == 0)
+		return wait_same(drive, rest);
 	if (strcmp(verb, "send") == 0)
 		return send_keys(drive, rest);
 	if (strcmp(verb, "size") == 0)

@@ -268,6 +268,24 @@ bool pty_screen_has(const struct pty_screen *screen, const char *text)
 	return false;
 }
 
+bool pty_screen_same(const struct pty_screen *screen, const char *dump)
+{
+	char row[SCREEN_COLUMNS * 3 + 1], cursor[64];
+
+	for (int i = 0; i < screen->rows; i++) {
+		size_t len;
+
+		row_text(screen, i, row);
+		for (len = strlen(row); len > 0 && row[len - 1] == ' ';)
+			len--;
+		if (strncmp(dump, row, len) != 0 || dump[len] != '\n')
+			return false;
+		dump += len + 1;
+	}
+	snprintf(cursor, sizeof(cursor), "-- cursor %d,%d\n", screen->row, screen->column);
+	return strcmp(dump, screen->hidden ? "-- cursor hidden\n" : cursor) == 0;
+}
+
 void pty_screen_print(const struct pty_screen *screen)
 {
 	char row[SCREEN_COLUMNS * 3 + 1];

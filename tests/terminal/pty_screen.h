@@ -25,6 +25,9 @@ void pty_screen_start(struct pty_screen *screen, int rows, int columns);
 void pty_screen_feed(struct pty_screen *screen, const char *bytes, size_t len);
 /* Whether `text` stands in one row. */
 bool pty_screen_has(const struct pty_screen *screen, const char *text);
+/* Whether it shows what a key file dumps: rows without trailing spaces, then "-- cursor ROW,COL".
+ */
+bool pty_screen_same(const struct pty_screen *screen, const char *dump);
 /* All of it, for a message. */
 void pty_screen_print(const struct pty_screen *screen);
 

@@ -178,6 +178,20 @@ static void check_wrap(const char *text, int columns, const char *want)
 	text_lines_free(&lines);
 }
 
+static void ascii_alone(void **state)
+{
+	static const struct {
+		uint32_t point;
+		char sign;
+	} CASES[] = {{'a', 'a'}, {0x00e9, 'e'}, {0x00cf, 'I'}, {0x00f1, 'n'}, {0x00df, 's'},
+		{0x201c, '"'}, {0x2019, '\''}, {0x2014, '-'}, {0x2026, '~'}, {0x00a0, ' '},
+		{0x0133, 'i'}, {0x20ac, '?'}, {0x6f22, '?'}, {0xfdfa, '?'}, {0x1f600, '?'}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++)
+		assert_int_equal(text_ascii_sign(CASES[i].point), CASES[i].sign);
+}
+
 static void wrapping(void **state)
 {
 	(void)state;
@@ -304,6 +318,7 @@ int main(void)
 		cmocka_unit_test(fitting),
 		cmocka_unit_test(boundaries),
 		cmocka_unit_test(forms),
+		cmocka_unit_test(ascii_alone),
 		cmocka_unit_test(wrapping),
 		cmocka_unit_test(properties),
 	};
