@@ -189,7 +189,9 @@ static void print_actions(const struct workshop *workshop)
 		session_add_safe(&out, action->text);
 		buf_text_add(&out, action->owner[0] != '\0' ? "; " : "");
 		session_add_safe(&out, action->owner);
-		buf_format(&out, "%s%s\n", action->due[0] != '\0' ? "; " : "", action->due);
+		buf_text_add(&out, action->due[0] != '\0' ? "; " : "");
+		session_add_safe(&out, action->due);
+		buf_byte(&out, '\n');
 	}
 	fputs(buf_text(&out), stdout);
 	buf_free(&out);
