@@ -294,10 +294,14 @@ int session_wipe_all(const struct given *given, const struct options *options)
 {
 	struct err err = ERR_OK;
 	struct peer *peer = open_peer(given, &err);
+	const char *path = session_operand(given, 0);
 	size_t files = 0;
+	bool rest = peer == NULL && peer_wipe_left(path, &files);
 
 	(void)options;
-	if (peer == NULL || !peer_owned(peer, &err) || !peer_wipe_count(peer, &files, &err))
+	if (rest)
+		err_free(&err);
+	else if (peer == NULL || !peer_owned(peer, &err) || !peer_wipe_count(peer, &files, &err))
 		return end(peer, &err);
 	printf(_("%zu files go: answers, results, pages, the list of participants and what came "
 		 "with it. They cannot be brought back.\n"),
@@ -305,7 +309,7 @@ int session_wipe_all(const struct given *given, const struct options *options)
 	if (given->of[OPT_YES] == NULL && !options_yes(_("Take them away now? (y/n) ")))
 		err_set(&err, ERR_INPUT, NULL, "%s",
 			_("nothing was taken away; hint: --yes does it without asking"));
-	else if (peer_wipe(peer, &files, &err))
+	else if (rest ? peer_wipe_rest(path, &files, &err) : peer_wipe(peer, &files, &err))
 		printf(_("Taken away: %zu files.\n"), files);
 	return end(peer, &err);
 }

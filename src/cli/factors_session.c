@@ -24,7 +24,10 @@ static bool is_peer_folder(const char *path, struct err *err)
 	struct stat about;
 	bool peer;
 
-	if (stat(path, &about) != 0 || !S_ISDIR(about.st_mode))
+	if (stat(path, &about) != 0)
+		return errno != ENOENT &&
+		       err_errno(err, ERR_INPUT, path, errno, "%s", _("this cannot be read"));
+	if (!S_ISDIR(about.st_mode))
 		return false;
 	data = session_read(path, err);
 	peer = data != NULL && data->session.kind == SESSION_PEER;

@@ -2,6 +2,7 @@
 #include "files/publish.h"
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/id.h"
 #include "files/atomic.h"
 #include "files/fd.h"
@@ -43,28 +44,35 @@ static const char *fixed_name(const char *field)
 	return strcmp(field, PUBLISH_SESSION) == 0 ? SESSION_INI : SESSION_ROSTER;
 }
 
-static bool fingerprint(const char *path, const char *name, char out[ID_FINGERPRINT_LEN + 1])
+/* 0 or an errno. */
+static int fingerprint(const char *path, const char *name, char out[ID_FINGERPRINT_LEN + 1])
 {
 	char *file = session_join(path, name);
 	struct buf bytes = BUF_EMPTY;
-	bool there = fd_load(AT_FDCWD, file, SIZE_MAX_OF_FILE, &bytes) == 0;
+	int problem = fd_load(AT_FDCWD, file, SIZE_MAX_OF_FILE, &bytes);
 
-	if (there)
+	if (problem == 0)
 		id_fingerprint(out, buf_text(&bytes), bytes.len);
 	buf_free(&bytes);
 	free(file);
-	return there;
+	return problem;
 }
 
-void publish_fix(const char *path, struct state_step *step)
+bool publish_fix(const char *path, struct state_step *step, struct err *err)
 {
 	static const char *const fields[] = {PUBLISH_SESSION, PUBLISH_ROSTER};
 	char print[ID_FINGERPRINT_LEN + 1];
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-		if (fingerprint(path, fixed_name(fields[i]), print))
+		int problem = fingerprint(path, fixed_name(fields[i]), print);
+
+		if (problem == 0)
 			state_step_set(step, fields[i], print);
+		else if (problem != ENOENT)
+			return err_errno(err, ERR_SAVE, fixed_name(fields[i]), problem, "%s",
+				_("this cannot be read"));
 	}
+	return true;
 }
 
 bool publish_is_fixed(const char *path, const struct state_step *step, const char *field)
@@ -73,7 +81,7 @@ bool publish_is_fixed(const char *path, const struct state_step *step, const cha
 	char print[ID_FINGERPRINT_LEN + 1];
 
 	return said[0] == '\0' ||
-	       (fingerprint(path, fixed_name(field), print) && strcmp(print, said) == 0);
+	       (fingerprint(path, fixed_name(field), print) == 0 && strcmp(print, said) == 0);
 }
 
 void publish_name(char out[PUBLISH_NAME_LEN + 1], int round, bool reasons)

@@ -10,8 +10,9 @@ struct buf;
  * *number. */
 bool publish_manifest(const struct session_data *data, unsigned *number, struct err *err);
 /* What is never changed once a session was made, as it was at a step: the fingerprints of
- * session.ini and roster.csv, in fields of the step. A file that cannot be read has none. */
-void publish_fix(const char *path, struct state_step *step);
+ * session.ini and roster.csv, in fields of the step. A file that is not there has none; for
+ * one that cannot be read it is false with *err. */
+bool publish_fix(const char *path, struct state_step *step, struct err *err);
 /* Whether the file of that field is as the step says, or the step says nothing of it. */
 bool publish_is_fixed(const char *path, const struct state_step *step, const char *field);
 #define PUBLISH_SESSION "session-fingerprint"

@@ -32,7 +32,6 @@ struct erasing {
 	const char *person;
 	int raters;
 	struct manifest manifest; /* what the owner keeps of others */
-	struct buf steps;	  /* numbers of steps that go */
 	struct erase_outcome *outcome;
 	struct err *err;
 };
@@ -334,42 +333,48 @@ static bool erase_from_people(struct erasing *erasing, const struct person *pers
 	return done;
 }
 
-/* Steps that name the person: what they say goes, that they were there stays. */
-static bool erase_steps(struct erasing *erasing)
+/* Steps that name the person: what they say goes, that they were there stays. That comes first: a
+ * run that is cut short in between is done again. */
+static bool leave_numbers(struct erasing *erasing)
 {
 	const struct session_data *data = erasing->data;
+	struct buf numbers = BUF_EMPTY;
+	struct state_step step;
 	bool done = true;
 
 	for (size_t i = 0; i < data->steps.count; i++) {
+		if (strcmp(state_step_get(&data->steps.list[i], "person"), erasing->person) == 0)
+			buf_format(&numbers, "%s%u", numbers.len > 0 ? " " : "",
+				data->steps.list[i].number);
+	}
+	if (numbers.len > 0) {
+		state_step_init(&step, ERASED_STEP);
+		state_step_set(&step, ERASED_STEPS, buf_text(&numbers));
+		done = state_dir_add(data->path, &step, erasing->err);
+		state_step_free(&step);
+	}
+	buf_free(&numbers);
+	return done;
+}
+
+static bool erase_steps(struct erasing *erasing)
+{
+	const struct session_data *data = erasing->data;
+	bool done = leave_numbers(erasing);
+
+	for (size_t i = 0; done && i < data->steps.count; i++) {
 		const struct state_step *step = &data->steps.list[i];
 		char *file;
 
 		if (strcmp(state_step_get(step, "person"), erasing->person) != 0)
 			continue;
 		file = state_dir_file(data->path, step->number, step->step);
-		if (unlink(file) == 0) {
-			buf_format(&erasing->steps, "%s%u", erasing->steps.len > 0 ? " " : "",
-				step->number);
+		if (unlink(file) == 0)
 			erasing->outcome->steps++;
-		} else if (errno != ENOENT) {
+		else if (errno != ENOENT)
 			done = failed(erasing, file, errno);
-		}
 		free(file);
 	}
-	return done;
-}
-
-static bool leave_numbers(struct erasing *erasing)
-{
-	struct state_step step;
-	bool done;
-
-	if (erasing->steps.len == 0)
-		return true;
-	state_step_init(&step, ERASED_STEP);
-	state_step_set(&step, ERASED_STEPS, buf_text(&erasing->steps));
-	done = state_dir_add(erasing->data->path, &step, erasing->err);
-	state_step_free(&step);
 	return done;
 }
 
@@ -424,16 +429,22 @@ bool session_erase(const struct session_data *data, const char *person,
 		done = erase_journal(&erasing, &data->files[i]);
 	if (done && erasing.manifest.count > 0)
 		done = manifest_write(&erasing.manifest, data->path, err);
+	/* The list last: as long as the person is in it, all of it can be done again. */
 	done = done && erase_from_people(&erasing, &data->roster.list[at]) &&
-	       erase_from_roster(&erasing);
-	if (done) {
-		done = erase_steps(&erasing);
-		done = leave_numbers(&erasing) && done;
-	}
+	       erase_steps(&erasing) && erase_from_roster(&erasing);
 	if (erasing.raters >= 0)
 		fd_close(erasing.raters);
 	manifest_free(&erasing.manifest);
-	buf_free(&erasing.steps);
 	free(place);
 	return done;
+}
+
+bool session_erase_rest(const struct session_data *data, const char *person,
+	struct erase_outcome *outcome, struct err *err)
+{
+	struct erasing erasing = {
+		.data = data, .person = person, .outcome = outcome, .err = err, .raters = -1};
+
+	memset(outcome, 0, sizeof(*outcome));
+	return erase_steps(&erasing);
 }

@@ -224,7 +224,8 @@ static bool take_released(struct passport_reading *reading, size_t person, struc
 	free(as);
 	if (peer_table_read(reading->data->path, who->id, take_row, reading))
 		return true;
-	if (errno != ENOENT && errno != EACCES)
+	/* A page that is not for us to read is none; the owner's is. */
+	if (errno != ENOENT && (errno != EACCES || (long)geteuid() == reading->data->owner))
 		return err_errno(err, ERR_INPUT, reading->data->path, errno, "%s",
 			_("what was released cannot be read"));
 	reading->passport->sessions[reading->session].waiting = true;

@@ -147,5 +147,9 @@ bool peer_reweigh(struct peer *peer, const struct peer_settings *settings, const
  * one stays, or when what is there cannot be found. */
 bool peer_wipe(const struct peer *peer, size_t *files, struct err *err);
 bool peer_wipe_count(const struct peer *peer, size_t *files, struct err *err);
+/* What a wipe that was cut short left behind, in a session that cannot be opened any more: whether
+ * there is anything, and how many files; and taking that away too. */
+bool peer_wipe_left(const char *path, size_t *files);
+bool peer_wipe_rest(const char *path, size_t *files, struct err *err);
 
 #endif

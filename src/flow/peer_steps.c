@@ -126,6 +126,24 @@ bool peer_wipe_count(const struct peer *peer, size_t *files, struct err *err)
 				     _("not everything in this folder can be found"));
 }
 
+bool peer_wipe_left(const char *path, size_t *files)
+{
+	struct journal_problems problems = {0};
+	struct state_steps steps = {NULL, 0};
+	bool wiped = state_dir_read(path, &steps, &problems) &&
+		     state_last(&steps, STATE_WIPED, NULL, NULL) != NULL;
+
+	*files = wiped ? session_wipe_count(path) : 0;
+	state_steps_free(&steps);
+	journal_problems_free(&problems);
+	return *files > 0;
+}
+
+bool peer_wipe_rest(const char *path, size_t *files, struct err *err)
+{
+	return session_wipe(path, files, err);
+}
+
 bool peer_wipe(const struct peer *peer, size_t *files, struct err *err)
 {
 	struct state_step step;

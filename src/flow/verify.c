@@ -21,6 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* A table that is longer than it should be is read too, to say where; one that is much longer is
  * not. */
@@ -93,8 +94,9 @@ static bool is_erased_step(const struct session_data *data, unsigned number)
 	return false;
 }
 
-/* How many journals the list names. Reading the session compared them, and said what is wrong. */
-static size_t listed(const struct session_data *data, unsigned number)
+/* How many journals the list names. Reading the session compared them, and said what is wrong, but
+ * for what the disk does not give now. */
+static size_t listed(struct verified *verified, const struct session_data *data, unsigned number)
 {
 	struct manifest manifest;
 	struct err err = ERR_OK;
@@ -103,6 +105,8 @@ static size_t listed(const struct session_data *data, unsigned number)
 	if (manifest_read(data->path, number, &manifest, &err)) {
 		count = manifest.count;
 		manifest_free(&manifest);
+	} else if (err.code == ERR_PARTIAL) {
+		journal_problem_add(&verified->faults, err.where, 0, "%s", err.message);
 	}
 	err_free(&err);
 	return count;
@@ -195,7 +199,7 @@ static void check_steps(struct verified *verified, const struct session_data *da
 				_("step %u is there twice"), step->number);
 		next = step->number + 1;
 		if (strcmp(step->step, STATE_MANIFEST) == 0)
-			verified->fingerprints += listed(data, step->number);
+			verified->fingerprints += listed(verified, data, step->number);
 		step_fault(verified, step, verify_step_why(data, step));
 		check_closing(verified, data, i);
 		check_rewritten(verified, data, step);
@@ -242,6 +246,11 @@ static unsigned first_difference(const struct buf *there, const struct buf *want
 	return line;
 }
 
+static bool is_owner(const struct session_data *data)
+{
+	return data->ledger == NULL || data->owner == (long)geteuid();
+}
+
 static void check_table(struct verified *verified, const struct session_data *data,
 	const char *name, const struct buf *wanted)
 {
@@ -259,10 +268,14 @@ static void check_table(struct verified *verified, const struct session_data *da
 	if (problem == 0 && (there.len != wanted->len ||
 				    memcmp(buf_text(&there), buf_text(wanted), there.len) != 0))
 		line = first_difference(&there, wanted);
-	if (problem != ENOENT && problem != EACCES) {
+	/* Participants may not read what only the owner may. */
+	if (problem != ENOENT && (problem != EACCES || is_owner(data))) {
 		verified->derived++;
 		if (problem == 0 && line == 0)
 			;
+		else if (problem == EIO || problem == EACCES || problem == EMFILE ||
+			 problem == ESTALE)
+			journal_problem_disk(&verified->faults, name, problem);
 		else if (S_ISREG(about.st_mode) && is_older(&about, &latest))
 			journal_problem_add(&verified->notes, name, 0, "%s",
 				_("this is older than the newest answers; the next step makes it "

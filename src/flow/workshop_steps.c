@@ -227,13 +227,13 @@ static bool add_with_manifest(struct workshop *workshop, struct state_step *step
 	char text[16];
 	unsigned number;
 
-	if (!publish_manifest(workshop->data, &number, err)) {
+	if (!publish_fix(workshop->data->path, step, err) ||
+		!publish_manifest(workshop->data, &number, err)) {
 		state_step_free(step);
 		return false;
 	}
 	snprintf(text, sizeof(text), "%u", number);
 	state_step_set(step, "manifest", text);
-	publish_fix(workshop->data->path, step);
 	return add_step(workshop, step, err);
 }
 

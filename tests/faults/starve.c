@@ -27,11 +27,7 @@
 
 #define RANGES_MAX 64
 #define FRAMES_MAX 32
-/* Callers that tell one call from another. All memory comes through base/mem.c: there only the
- * nearest count. */
-#define CALLERS	       12
-#define CALLERS_MEMORY 3
-#define CHOP	       7
+#define CHOP	   7
 
 struct range {
 	uintptr_t from, to;
@@ -42,6 +38,7 @@ static size_t library_count;
 static enum starve_kind fault_kind;
 static uint32_t fault_at; /* 0: none */
 static int fault_errno;
+static int depth, depth_memory;
 static bool fault_stays;
 static struct starve_report *shared;
 static atomic_uint calls[STARVE_KINDS], failures, chops;
@@ -64,7 +61,7 @@ static bool is_from_library(uintptr_t at)
 /* Who called, as a number: FNV-1a over the places in the program. */
 static uint32_t callers(enum starve_kind kind)
 {
-	int most = kind == STARVE_MEMORY || kind == STARVE_LIBRARY ? CALLERS_MEMORY : CALLERS;
+	int most = kind == STARVE_MEMORY || kind == STARVE_LIBRARY ? depth_memory : depth;
 	void *frames[FRAMES_MAX];
 	int count = backtrace(frames, FRAMES_MAX), used = 0;
 	uint32_t hash = 2166136261u;
@@ -370,6 +367,13 @@ static void take_fault(const char *text)
 	}
 }
 
+static int number_of(const char *name)
+{
+	const char *text = getenv(name);
+
+	return text != NULL ? atoi(text) : 0;
+}
+
 static void begin(void)
 {
 	const char *fault = getenv(STARVE_FAULT), *report = getenv(STARVE_REPORT);
@@ -388,6 +392,8 @@ static void begin(void)
 	}
 	if (fault_at == 0 && shared == NULL)
 		return;
+	depth = number_of(STARVE_DEPTH);
+	depth_memory = number_of(STARVE_DEPTH_MEMORY);
 	dl_iterate_phdr(look_at, &seen);
 	backtrace(warm, 1); /* loads what it needs, once */
 	unsetenv("LD_PRELOAD");

@@ -12,6 +12,10 @@
  * this run makes up are the same in each run. */
 #define STARVE_REPORT "PEIL_STARVE_REPORT"
 
+/* How many callers tell one place from another, of memory and of other calls. */
+#define STARVE_DEPTH	    "PEIL_STARVE_DEPTH"
+#define STARVE_DEPTH_MEMORY "PEIL_STARVE_DEPTH_MEMORY"
+
 #define STARVE_CALLS_MAX 400000
 
 enum starve_kind {

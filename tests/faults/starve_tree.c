@@ -268,6 +268,28 @@ static bool is_of_home(const struct node *node)
 		       strstr(node->path, "/peil/recent") != NULL);
 }
 
+static bool is_temporary(const struct node *node)
+{
+	return strstr(node->path, "/.peil-") != NULL || strstr(node->path, "/.probe-") != NULL ||
+	       strncmp(node->path, ".peil-", 6) == 0;
+}
+
+/* The folder of a rater, or a receipt in it: they may stand beside one that cannot be entered. */
+static bool is_of_rater(const struct tree *other, const struct node *node)
+{
+	const char *name = strrchr(node->path, '/');
+	bool found = false;
+
+	if (strstr(node->path, "raters/u") == NULL)
+		return false;
+	for (size_t i = 0; !found && i < other->count; i++) {
+		const char *its = strrchr(other->list[i].path, '/');
+
+		found = its != NULL && strcmp(its, name) == 0;
+	}
+	return S_ISDIR(node->mode) || (strncmp(name, "/submit-", 8) == 0 && found);
+}
+
 /* Everything of `one` that is no journal is in `other`, the same. */
 static bool has_other_files(const struct tree *one, const struct tree *other)
 {
@@ -275,7 +297,7 @@ static bool has_other_files(const struct tree *one, const struct tree *other)
 		const struct node *node = &one->list[i];
 
 		/* A file that could not be taken away is no harm, and has a name that says so. */
-		if (strstr(node->path, ".peil-") == NULL && !is_journal(node->path) &&
+		if (!is_temporary(node) && !is_of_rater(other, node) && !is_journal(node->path) &&
 			!is_manifest(node->path) && !is_of_home(node) &&
 			!node_same(node, tree_find(other, node->path)))
 			return false;
