@@ -168,14 +168,17 @@ static void add_replaced(struct buf *out, const char *bytes, size_t len, enum te
 
 static bool becomes_space(uint32_t point, enum text_policy policy)
 {
-	if (policy == TEXT_NAME)
+	if (policy == TEXT_NAME || policy == TEXT_TABLE)
 		return false;
 	return point == '\t' || point == '\r' || (point == '\n' && policy == TEXT_LINE);
 }
 
 static bool stays(uint32_t point, enum text_policy policy)
 {
-	if (policy == TEXT_NOTE && (point == '\n' || point == ZWJ || point == ZWNJ))
+	if ((policy == TEXT_NOTE || policy == TEXT_TABLE) &&
+		(point == '\n' || point == ZWJ || point == ZWNJ))
+		return true;
+	if (policy == TEXT_TABLE && (point == '\r' || point == '\t'))
 		return true;
 	return !text_unsafe(point);
 }
@@ -202,6 +205,8 @@ void text_safe(struct buf *out, const char *text, size_t len, enum text_policy p
 		} else if (invalid || !stays(point, policy)) {
 			add_replaced(out, text + at, used, policy);
 			marks = 0;
+		} else if (policy == TEXT_TABLE) {
+			buf_add(out, text + at, used);
 		} else if (!is_mark(point)) {
 			buf_add(out, text + at, used);
 			marks = point == '\n' ? -1 : 0;

@@ -13,9 +13,10 @@
 struct buf;
 
 enum text_policy {
-	TEXT_LINE, /* one line: LF, CR and TAB become spaces; joiners become U+FFFD */
-	TEXT_NOTE, /* a note: LF stays, TAB becomes a space, ZWJ and ZWNJ stay */
-	TEXT_NAME, /* names shown in messages: as TEXT_LINE, controls shown as \xHH */
+	TEXT_LINE,  /* one line: LF, CR and TAB become spaces; joiners become U+FFFD */
+	TEXT_NOTE,  /* a note: LF stays, TAB becomes a space, ZWJ and ZWNJ stay */
+	TEXT_NAME,  /* names shown in messages: as TEXT_LINE, controls shown as \xHH */
+	TEXT_TABLE, /* a cell: LF, CR, TAB, ZWJ and ZWNJ stay, and any number of combining marks */
 };
 
 /* Append `text` so that no terminal can be fooled by it: invalid UTF-8, C0, DEL, C1, bidi

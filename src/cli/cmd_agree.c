@@ -86,8 +86,10 @@ static int agree(const struct ratings_input *input, const struct given *given, e
 	options.units.level_count = input->level_count;
 	options.units.no_self = input->self == -1 ? input->own : input->self == 0;
 	struct agreement *agreement = agreement_new(input->ratings, &options);
-	struct agree_texting texting = {
-		.file = given->operands[0], .r = given->of[OPT_R] != NULL, .options = &options};
+	struct agree_texting texting = {.file = given->operands[0],
+		.r = given->of[OPT_R] != NULL,
+		.scale = input->scale,
+		.options = &options};
 	write_all(&out, agreement, input, by, &texting);
 	output_print(&out, &err);
 	agreement_free(agreement);

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "base/lang.h"
+#include "base/text.h"
 #include "cli/commands.h"
 #include "flow/demo.h"
 
@@ -28,9 +29,13 @@ int cmd_demo(const struct given *given, const struct options *options)
 	else
 		path = demo_make(given->operand_count > 0 ? given->operands[0] : NULL, &err);
 	status = path != NULL ? go_on(screen, path, options) : options_fail(&err);
-	if (path != NULL)
+	if (path != NULL) {
+		char *safe = text_safe_copy(path, TEXT_NAME);
+
 		fprintf(stderr, _("The example is in %s; remove it when you have seen enough.\n"),
-			path);
+			safe);
+		free(safe);
+	}
 	free(path);
 	err_free(&err);
 	return status;

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "cli/commands.h"
 #include "cli/loop_settings.h"
+#include "cli/output.h"
 #include "files/session_folder.h"
 #include "flow/peer_form.h"
 
@@ -14,7 +15,7 @@ static void last_words(const char *folder, const struct peer_form_outcome *outco
 	if (outcome->notes != NULL)
 		fputs(outcome->notes, stderr);
 	if (outcome->saved)
-		fprintf(stderr, _("Saved in %s\n"), folder);
+		output_saved(folder);
 	if (outcome->receipt != NULL)
 		fprintf(stderr, _("Your receipt: %s\n"), outcome->receipt);
 }

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "cli/cmd_rubric.h"
 #include "cli/loop_settings.h"
+#include "cli/output.h"
 #include "files/rubric_file.h"
 #include "flow/author.h"
 
@@ -25,7 +26,7 @@ static int run(struct author_request *request, const struct options *options)
 	if (outcome.notes != NULL)
 		fprintf(stderr, "peil: %s\n", outcome.notes);
 	if (outcome.saved != NULL)
-		fprintf(stderr, _("Saved in %s\n"), outcome.saved);
+		output_saved(outcome.saved);
 	if (outcome.draft != NULL)
 		fprintf(stderr,
 			_("What is not in the rubric's file yet is kept as a draft in %s; the same "

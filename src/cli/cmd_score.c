@@ -74,13 +74,12 @@ static void last_words(
 {
 	const char *kept =
 		outcome->form.results != NULL ? outcome->form.results : outcome->form.folder;
-	char *place = text_safe_copy(kept == NULL ? "" : kept, TEXT_NAME);
 	char *output = text_safe_copy(request->output == NULL ? "" : request->output, TEXT_NAME);
 
 	if (outcome->notes != NULL)
 		fputs(outcome->notes, stderr);
 	if (kept != NULL)
-		fprintf(stderr, _("Saved in %s\n"), place);
+		output_saved(kept);
 	if (outcome->form.results_fail)
 		fputs(_("The table could not be made; your answers are safe in the folder.\n"),
 			stderr);
@@ -88,7 +87,6 @@ static void last_words(
 		fprintf(stderr, _("Nothing was answered, so %s was not written.\n"), output);
 	else if (request->output != NULL && outcome->form.output_written)
 		output_written(request->output);
-	free(place);
 	free(output);
 }
 

@@ -109,6 +109,19 @@ struct workshop *session_open(const struct given *given, struct err *err)
 	return workshop_open(session_operand(given, 0), err);
 }
 
+struct workshop *session_open_workshop(const struct given *given, struct err *err)
+{
+	struct workshop *workshop = session_open(given, err);
+
+	if (workshop == NULL || workshop_session(workshop)->kind == SESSION_WORKSHOP)
+		return workshop;
+	err_set(err, ERR_INPUT, session_operand(given, 0), "%s",
+		_("people rate each other in this session, there is no such step; hint: peil "
+		  "session follow DIR"));
+	workshop_free(workshop);
+	return NULL;
+}
+
 void session_print_problems(const struct journal_problems *problems)
 {
 	struct buf out = BUF_EMPTY;

@@ -50,6 +50,9 @@ const char *session_operand(const struct given *given, size_t nth);
 size_t session_operands(const struct given *given);
 /* Open the folder that is the first operand; NULL with *err. */
 struct workshop *session_open(const struct given *given, struct err *err);
+/* The same, where it is about a problem that a group discusses: of peers there are no cards, rounds
+ * or agreements. */
+struct workshop *session_open_workshop(const struct given *given, struct err *err);
 /* Free both; the exit status: that of the error (which is said), else 3 when something in the
  * folder could not be used (which is listed), else 0. */
 int session_end(struct workshop *workshop, struct err *err);

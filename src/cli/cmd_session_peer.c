@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "files/table.h"
 #include "flow/peer_release.h"
 
@@ -247,6 +248,7 @@ static void release(
 	struct peer *peer, const struct given *given, enum peer_part part, struct err *err)
 {
 	struct peer_release counts;
+	char *path;
 
 	peer_release_count(peer, &counts);
 	say_counts(&counts, part);
@@ -257,9 +259,11 @@ static void release(
 	}
 	if (!peer_release(peer, part, &counts, err))
 		return;
+	path = text_safe_copy(session_operand(given, 0), TEXT_NAME);
 	printf(_("Released: %s/release. Each student reads their own page with: peil feedback "
 		 "DIR\n"),
-		session_operand(given, 0));
+		path);
+	free(path);
 	if (!counts.shared)
 		err_set(err, ERR_PARTIAL, NULL, "%s",
 			_("this file system has no access lists, so only you can read the pages; "

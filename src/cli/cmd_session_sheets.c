@@ -25,7 +25,7 @@ static bool make(struct buf *out, const struct ledger *ledger, const char *forma
 int session_sheets(const struct given *given, const struct options *options)
 {
 	struct err err = ERR_OK;
-	struct workshop *workshop = session_open(given, &err);
+	struct workshop *workshop = session_open_workshop(given, &err);
 	struct buf out = BUF_EMPTY;
 
 	(void)options;

@@ -23,7 +23,7 @@ static int done(struct workshop *workshop, struct err *err, const char *what)
 int session_cards(const struct given *given, const struct options *options)
 {
 	struct err err = ERR_OK;
-	struct workshop *workshop = session_open(given, &err);
+	struct workshop *workshop = session_open_workshop(given, &err);
 	const char *word = session_operand(given, 1);
 	size_t criterion = RUBRIC_NONE;
 
@@ -77,7 +77,7 @@ static bool may_show(const struct workshop *workshop, const struct given *given,
 int session_reveal(const struct given *given, const struct options *options)
 {
 	struct err err = ERR_OK;
-	struct workshop *workshop = session_open(given, &err);
+	struct workshop *workshop = session_open_workshop(given, &err);
 
 	(void)options;
 	if (workshop != NULL && workshop_is_owner(workshop) && !may_show(workshop, given, &err))
@@ -107,7 +107,7 @@ static bool read_criteria(const struct given *given, const struct workshop *work
 int session_ask(const struct given *given, const struct options *options)
 {
 	struct err err = ERR_OK;
-	struct workshop *workshop = session_open(given, &err);
+	struct workshop *workshop = session_open_workshop(given, &err);
 	size_t criteria[GIVEN_OPERANDS_MAX], count;
 
 	(void)options;
@@ -120,7 +120,7 @@ int session_ask(const struct given *given, const struct options *options)
 int session_round(const struct given *given, const struct options *options)
 {
 	struct err err = ERR_OK;
-	struct workshop *workshop = session_open(given, &err);
+	struct workshop *workshop = session_open_workshop(given, &err);
 	size_t criteria[GIVEN_OPERANDS_MAX], count;
 
 	(void)options;
@@ -133,7 +133,7 @@ int session_round(const struct given *given, const struct options *options)
 int session_agree(const struct given *given, const struct options *options)
 {
 	struct err err = ERR_OK;
-	struct workshop *workshop = session_open(given, &err);
+	struct workshop *workshop = session_open_workshop(given, &err);
 	const char *word = session_operand(given, 1), *level = session_operand(given, 2);
 	const char *reason = given->of[OPT_REASON] != NULL ? given->of[OPT_REASON] : "";
 	size_t criterion = RUBRIC_NONE, step = RUBRIC_NONE;
@@ -151,7 +151,7 @@ int session_agree(const struct given *given, const struct options *options)
 int session_range(const struct given *given, const struct options *options)
 {
 	struct err err = ERR_OK;
-	struct workshop *workshop = session_open(given, &err);
+	struct workshop *workshop = session_open_workshop(given, &err);
 	char *low = mem_text(session_operand(given, 2)), *dots = strstr(low, "..");
 	const char *high = dots != NULL ? dots + 2 : low, *word = session_operand(given, 1);
 	size_t criterion = RUBRIC_NONE, from = 0, to = 0;
@@ -189,7 +189,9 @@ static void print_actions(const struct workshop *workshop)
 		session_add_safe(&out, action->text);
 		buf_text_add(&out, action->owner[0] != '\0' ? "; " : "");
 		session_add_safe(&out, action->owner);
-		buf_format(&out, "%s%s\n", action->due[0] != '\0' ? "; " : "", action->due);
+		buf_text_add(&out, action->due[0] != '\0' ? "; " : "");
+		session_add_safe(&out, action->due);
+		buf_byte(&out, '\n');
 	}
 	fputs(buf_text(&out), stdout);
 	buf_free(&out);
@@ -198,7 +200,7 @@ static void print_actions(const struct workshop *workshop)
 int session_action(const struct given *given, const struct options *options)
 {
 	struct err err = ERR_OK;
-	struct workshop *workshop = session_open(given, &err);
+	struct workshop *workshop = session_open_workshop(given, &err);
 	const char *word = given->of[OPT_CRITERION], *level = given->of[OPT_LEVEL];
 	size_t criterion = RUBRIC_NONE, step = RUBRIC_NONE;
 

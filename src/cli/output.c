@@ -52,6 +52,14 @@ void output_written(const char *path)
 	free(safe);
 }
 
+void output_saved(const char *path)
+{
+	char *safe = text_safe_copy(path, TEXT_NAME);
+
+	fprintf(stderr, _("Saved in %s\n"), safe);
+	free(safe);
+}
+
 bool output_file(
 	const char *path, const struct buf *out, unsigned mode, bool force, struct err *err)
 {

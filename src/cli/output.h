@@ -19,8 +19,9 @@ bool output_file(
 	const char *path, const struct buf *out, unsigned mode, bool force, struct err *err);
 /* The file of -o, where that was given (with --force); else standard output. */
 bool output_put(const struct buf *out, const struct given *given, struct err *err);
-/* "Written: PATH" on stderr. */
+/* "Written: PATH" and "Saved in PATH" on stderr. */
 void output_written(const char *path);
+void output_saved(const char *path);
 
 /* Columns of a text for people: --size, else the terminal's but at most `most`, else 80. */
 int output_width(const struct options *options, int most);

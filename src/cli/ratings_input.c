@@ -154,6 +154,7 @@ static int read_operands(struct ratings_input *input, const struct ratings_readi
 		input->level_count = sessions.level_count;
 		memcpy(input->levels, sessions.levels, sizeof(input->levels));
 	}
+	input->scale = folders == given->operand_count ? sessions.scale : RUBRIC_ORDINAL;
 	input->partial = sessions.partial;
 	fputs(buf_text(&sessions.notes), stderr);
 	session_ratings_free(&sessions);

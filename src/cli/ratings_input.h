@@ -12,11 +12,12 @@
 struct ratings_input {
 	struct ratings *ratings; /* owned */
 	double levels[RATINGS_LEVELS_MAX];
-	size_t level_count; /* 0: not declared */
-	bool own;	    /* a table that peil wrote, or a session */
-	bool partial;	    /* something in a session could not be used: exit status 3 */
-	bool csv;	    /* --format csv */
-	int self;	    /* 1 include, 0 exclude, -1 not said */
+	size_t level_count;	 /* 0: not declared */
+	enum rubric_scale scale; /* of the sessions' rubric; ordinal for tables */
+	bool own;		 /* a table that peil wrote, or a session */
+	bool partial;		 /* something in a session could not be used: exit status 3 */
+	bool csv;		 /* --format csv */
+	int self;		 /* 1 include, 0 exclude, -1 not said */
 };
 
 /* Read every operand (tables, session folders) and the options --format, --column, --levels,

@@ -336,5 +336,8 @@ double *ratings_file_marks(
 		free(marks.list);
 		return NULL;
 	}
+	if (!marks.header && faults->errors == 0)
+		faults_add(faults, FAULT_ERROR, 1, 0, _("the first line is group,mark"),
+			_("there is no header"));
 	return marks.list;
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 #include "files/session_parts.h"
 
+#include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "files/fd.h"
@@ -255,8 +256,14 @@ static struct rubric *read_rubric(const char *path, const char *fingerprint, str
 	faults_init(&faults, file);
 	rubric = rubric_file_read(file, &faults);
 	if (rubric == NULL) {
-		err_set(err, ERR_INPUT, file, "%s",
+		struct buf where = BUF_EMPTY;
+
+		buf_text_add(&where, file);
+		if (faults.count > 0 && faults.list[0].line > 0)
+			buf_format(&where, ":%u", faults.list[0].line);
+		err_set(err, ERR_INPUT, buf_text(&where), "%s",
 			faults.count > 0 ? faults.list[0].message : _("this cannot be read"));
+		buf_free(&where);
 	} else if (strcmp(rubric->fingerprint, fingerprint) != 0) {
 		err_set(err, ERR_INPUT, file, "%s",
 			_("this rubric was changed after the session was made; hint: put the "

@@ -79,9 +79,10 @@ static void take_fields(struct ini *ini, const char *section, struct state_step 
 	}
 }
 
-/* NULL, or why it cannot be used. Takes the words of `step` from the file. What is wrong with the
- * file as a whole, and with no line of it, is not in it: it was not read. */
-static char *read_step(const char *file, const char *word, struct state_step *step, bool *unread)
+/* NULL, or why it cannot be used and in which line (0: the file as a whole). Takes the words of
+ * `step` from the file. What is wrong with the file as a whole is not in it: it was not read. */
+static char *read_step(
+	const char *file, const char *word, struct state_step *step, unsigned *line, bool *unread)
 {
 	struct faults faults;
 	struct ini *ini;
@@ -90,6 +91,7 @@ static char *read_step(const char *file, const char *word, struct state_step *st
 	faults_init(&faults, file);
 	ini = ini_read(file, &faults);
 	if (ini == NULL) {
+		*line = faults.count > 0 ? faults.list[0].line : 0;
 		*unread |= faults.count > 0 && faults.list[0].line == 0;
 		why = mem_text(
 			faults.count > 0 ? faults.list[0].message : _("this cannot be read"));
@@ -114,7 +116,7 @@ static void take_name(const char *path, const char *name, uid_t owner, struct st
 	struct buf shown = BUF_EMPTY, file = BUF_EMPTY;
 	struct state_step step;
 	const char *word;
-	unsigned number;
+	unsigned number, line = 0;
 	struct stat about;
 	bool unread = false;
 	char *why = NULL;
@@ -133,9 +135,9 @@ static void take_name(const char *path, const char *name, uid_t owner, struct st
 		state_step_init(&step, word);
 		step.number = number;
 		if (strcmp(word, STATE_MANIFEST) != 0)
-			why = read_step(buf_text(&file), word, &step, &unread);
+			why = read_step(buf_text(&file), word, &step, &line, &unread);
 		if (why != NULL) {
-			journal_problem_add(problems, buf_text(&shown), 0, "%s", why);
+			journal_problem_add(problems, buf_text(&shown), line, "%s", why);
 			if (unread)
 				journal_problem_unread(problems);
 			state_step_free(&step);

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "files/table_parts.h"
 
 #include <assert.h>
@@ -65,16 +66,26 @@ static bool runs_as_formula(const char *text)
 	return false;
 }
 
+/* Most texts are, and need no second look. */
+static bool is_plain(const char *text)
+{
+	while ((*text >= ' ' && *text <= '~') || *text == '\t' || *text == '\n' || *text == '\r')
+		text++;
+	return *text == '\0';
+}
+
 void table_text_field(struct buf *out, const char *text, char delimiter)
 {
 	struct buf guarded = BUF_EMPTY;
+	bool plain = is_plain(text), formula = runs_as_formula(text);
 
-	if (!runs_as_formula(text)) {
+	if (plain && !formula) {
 		table_field(out, text, delimiter, false);
 		return;
 	}
-	buf_byte(&guarded, '\'');
-	buf_text_add(&guarded, text);
+	if (formula)
+		buf_byte(&guarded, '\'');
+	text_safe(&guarded, text, strlen(text), TEXT_TABLE);
 	table_field(out, buf_text(&guarded), delimiter, false);
 	buf_free(&guarded);
 }

@@ -15,7 +15,8 @@ struct faults;
  * space; always when `quote`). */
 void table_field(struct buf *out, const char *text, char delimiter, bool quote);
 /* As table_field, but a text that a spreadsheet would run as a formula (first character = + - @
- * TAB CR ' or their full-width forms) gets one leading '. For columns that hold text, not
+ * TAB CR ' or their full-width forms) gets one leading ', and what is no UTF-8 or would command a
+ * terminal becomes U+FFFD. For columns that hold text, not
  * numbers. */
 void table_text_field(struct buf *out, const char *text, char delimiter);
 /* Take one leading ' away that table_text_field put there (in place). */

@@ -117,6 +117,10 @@ static size_t levels_of(const struct rubric *rubric, double *levels)
 
 static void take_levels(struct session_ratings *into, const struct rubric *rubric)
 {
+	if (into->sessions == 0)
+		into->scale = rubric->scale;
+	else if (into->scale != rubric->scale)
+		into->scale = RUBRIC_ORDINAL;
 	if (into->sessions == 0) {
 		into->level_count = levels_of(rubric, into->levels);
 		memcpy(into->fingerprint, rubric->fingerprint, ID_FINGERPRINT_LEN + 1);

@@ -21,6 +21,7 @@ struct session_ratings {
 	double levels[SESSION_RATINGS_LEVELS]; /* of the rubrics' levels, rising */
 	size_t level_count;		       /* 0: criteria or rubrics differ in their levels */
 	char fingerprint[ID_FINGERPRINT_LEN + 1]; /* of the first rubric */
+	enum rubric_scale scale;		  /* ordinal where rubrics differ in theirs */
 };
 
 /* Add what a session says: a person's answers about a target as (group, rater, target, criterion)

@@ -37,8 +37,9 @@ static char *settings_path(const char *dir)
 	return buf_take(&path);
 }
 
-/* `plain = yes` may stand alone in the file: the section's name is then understood. */
-static void with_section(struct buf *text)
+/* `plain = yes` may stand alone in the file: the section's name is then understood, in a line of
+ * its own before it. How many lines that is. */
+static unsigned with_section(struct buf *text)
 {
 	static const char HEAD[] = "[" SECTION "]\n";
 	const char *at = buf_text(text);
@@ -50,10 +51,11 @@ static void with_section(struct buf *text)
 		at += strcspn(at, "\n");
 	}
 	if (*at == '[')
-		return;
+		return 0;
 	buf_add(text, HEAD, strlen(HEAD));
 	memmove(text->data + strlen(HEAD), text->data, text->len - strlen(HEAD));
 	memcpy(text->data, HEAD, strlen(HEAD));
+	return 1;
 }
 
 static bool yes(struct ini *ini, const char *key, struct faults *faults)
@@ -87,18 +89,21 @@ void settings_read(struct settings *settings, struct faults *faults)
 	char *dir = settings_dir();
 	char *path = settings_path(dir);
 	struct buf text = BUF_EMPTY;
+	unsigned added = 0;
 	struct ini *ini;
 
 	memset(settings, 0, sizeof *settings);
 	if (dir[0] != '\0' && access(path, F_OK) == 0) {
 		mem_replace(&faults->file, path);
 		if (ini_file_bytes(path, &text, faults) && text.len > 0) {
-			with_section(&text);
+			added = with_section(&text);
 			ini = ini_parse(text.data, text.len, faults);
 			if (ini != NULL)
 				take(settings, ini, faults);
 			ini_free(ini);
 		}
+		for (size_t i = 0; i < faults->count; i++)
+			faults->list[i].line -= faults->list[i].line > added ? added : 0;
 	}
 	buf_free(&text);
 	free(path);

@@ -11,6 +11,7 @@
 #include "files/session_folder.h"
 #include "files/state_dir.h"
 #include "flow/verify_folder.h"
+#include "flow/verify_step.h"
 #include "flow/workshop_parts.h"
 
 #include <errno.h>
@@ -125,18 +126,26 @@ static bool is_there(
 	return false;
 }
 
+/* `why` NULL: there is none. */
+static void step_fault(struct verified *verified, const struct state_step *step, const char *why)
+{
+	char name[64];
+
+	snprintf(name, sizeof(name), "state/%04u-%s", step->number, step->step);
+	if (why != NULL)
+		journal_problem_add(&verified->faults, name, 0, "%s", why);
+}
+
 /* A showing or closing names the list of journals made for it, and says what session.ini and
  * roster.csv were. */
 static void check_closing(struct verified *verified, const struct session_data *data, size_t at)
 {
 	const struct state_step *step = &data->steps.list[at];
-	char name[64];
 
 	if (strcmp(step->step, "revealed") != 0 && strcmp(step->step, "closed") != 0)
 		return;
-	snprintf(name, sizeof(name), "state/%04u-%s", step->number, step->step);
 	if (!is_there(data, STATE_MANIFEST, 0, state_step_get(step, "manifest")))
-		journal_problem_add(&verified->faults, name, 0, "%s",
+		step_fault(verified, step,
 			_("the list of journals that this step names is not there"));
 	if (!publish_is_fixed(data->path, step, PUBLISH_SESSION))
 		journal_problem_add(&verified->faults, "session.ini", 0,
@@ -191,6 +200,7 @@ static void check_steps(struct verified *verified, const struct session_data *da
 		next = step->number + 1;
 		if (strcmp(step->step, STATE_MANIFEST) == 0)
 			verified->fingerprints += listed(verified, data, step->number);
+		step_fault(verified, step, verify_step_why(data, step));
 		check_closing(verified, data, i);
 		check_rewritten(verified, data, step);
 	}

@@ -96,7 +96,7 @@ static void write_figure(struct sink *sink, const struct agreement_part *part,
 }
 
 static void write_part(struct sink *sink, const struct agreement *agreement,
-	const struct agreement_part *part, struct buf *text)
+	const struct agreement_part *part, enum rubric_scale scale, struct buf *text)
 {
 	buf_byte(text, '\n');
 	if (part->pooled)
@@ -108,12 +108,12 @@ static void write_part(struct sink *sink, const struct agreement *agreement,
 	buf_text_add(text, _("What suits this design:"));
 	line(sink, text);
 	for (enum statistic s = 0; s < STAT_COUNT; s++)
-		if (agreement_has(part, s) && agreement_suits(part, s, true))
+		if (agreement_has(part, s) && agreement_suits(part, s, scale))
 			write_figure(sink, part, s, text);
 	buf_text_add(text, _("The rest:"));
 	line(sink, text);
 	for (enum statistic s = 0; s < STAT_COUNT; s++)
-		if (agreement_has(part, s) && !agreement_suits(part, s, true))
+		if (agreement_has(part, s) && !agreement_suits(part, s, scale))
 			write_figure(sink, part, s, text);
 }
 
@@ -156,19 +156,20 @@ static void write_assumptions(struct sink *sink, const struct agreement *agreeme
 /* --- the sentence ----------------------------------------------------------------------------- */
 
 /* The first figure beyond plain agreement that suits the part and is defined. */
-static enum statistic headline(const struct agreement_part *part)
+static enum statistic headline(const struct agreement_part *part, enum rubric_scale scale)
 {
 	for (enum statistic s = STAT_ALPHA_NOMINAL; s < STAT_COUNT; s++)
-		if (agreement_has(part, s) && agreement_suits(part, s, true) &&
+		if (agreement_has(part, s) && agreement_suits(part, s, scale) &&
 			!isnan(part->of[s].value))
 			return s;
 	return STAT_PERCENT;
 }
 
-static void write_sentence(struct sink *sink, const struct agreement *agreement, struct buf *text)
+static void write_sentence(struct sink *sink, const struct agreement *agreement,
+	enum rubric_scale scale, struct buf *text)
 {
 	const struct agreement_part *part = &agreement->parts[agreement->part_count - 1];
-	enum statistic chosen = headline(part);
+	enum statistic chosen = headline(part, scale);
 	const struct statistic_info *info = statistic_info(chosen);
 	const struct estimate *own = &part->of[chosen];
 
@@ -281,9 +282,9 @@ void agree_text(
 
 	write_design(sink, agreement, &text);
 	for (size_t p = 0; p < agreement->part_count; p++)
-		write_part(sink, agreement, &agreement->parts[p], &text);
+		write_part(sink, agreement, &agreement->parts[p], texting->scale, &text);
 	write_assumptions(sink, agreement, texting, &text);
-	write_sentence(sink, agreement, &text);
+	write_sentence(sink, agreement, texting->scale, &text);
 	if (texting->r)
 		write_r(sink, agreement, texting, &text);
 	buf_free(&text);

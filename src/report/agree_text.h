@@ -7,8 +7,9 @@
 #include "stats/agreement.h"
 
 struct agree_texting {
-	const char *file; /* as the user named it; for the R lines */
-	bool r;		  /* add the lines of R that recompute each figure */
+	const char *file;	 /* as the user named it; for the R lines */
+	bool r;			 /* add the lines of R that recompute each figure */
+	enum rubric_scale scale; /* of the levels: which figures suit */
 	const struct agreement_options *options;
 };
 

@@ -311,10 +311,12 @@ bool agreement_has(const struct agreement_part *part, enum statistic statistic)
 	return part->pooled || strcmp(part->criterion, RATINGS_ONE) == 0;
 }
 
-bool agreement_suits(const struct agreement_part *part, enum statistic statistic, bool ordered)
+bool agreement_suits(
+	const struct agreement_part *part, enum statistic statistic, enum rubric_scale scale)
 {
 	const struct agreement_design *design = &part->design;
 	bool many = design->units > 1 && design->pairable > 1;
+	bool ordered = scale != RUBRIC_NOMINAL, interval = scale == RUBRIC_INTERVAL;
 
 	switch (statistic) {
 	case STAT_PERCENT: return true;
@@ -322,11 +324,14 @@ bool agreement_suits(const struct agreement_part *part, enum statistic statistic
 	case STAT_ALPHA_NOMINAL:
 	case STAT_AC1: return many && !ordered;
 	case STAT_ALPHA_ORDINAL:
-	case STAT_AC2_LINEAR: return many && ordered;
+	case STAT_AC2_LINEAR: return many && ordered && !interval;
+	case STAT_ALPHA_INTERVAL:
+	case STAT_AC2_QUADRATIC: return many && interval;
 	case STAT_ICC1: return many && ordered && !design->complete && design->each > 1;
 	case STAT_ICC2: return many && ordered && design->complete;
 	case STAT_COHEN: return many && !ordered && design->raters == 2;
-	case STAT_KAPPA_LINEAR: return many && ordered && design->raters == 2;
+	case STAT_KAPPA_LINEAR: return many && ordered && !interval && design->raters == 2;
+	case STAT_KAPPA_QUADRATIC: return many && interval && design->raters == 2;
 	case STAT_FLEISS: return many && !ordered && design->raters > 2;
 	case STAT_UNITY:
 	case STAT_RWG:

@@ -3,6 +3,7 @@
 #define PEIL_STATS_AGREEMENT_H
 
 #include "model/ratings.h"
+#include "model/rubric.h"
 #include "stats/estimate.h"
 #include "stats/resample.h"
 #include "stats/severity.h"
@@ -47,8 +48,8 @@ struct agreement *agreement_new(
 void agreement_free(struct agreement *agreement);
 /* True when the statistic belongs in the part: the two across criteria only in the last one. */
 bool agreement_has(const struct agreement_part *part, enum statistic statistic);
-/* True when the statistic suits the design: what to look at first. `ordered`: levels have an
- * order. */
-bool agreement_suits(const struct agreement_part *part, enum statistic statistic, bool ordered);
+/* True when the statistic suits the design and the scale of the levels: what to look at first. */
+bool agreement_suits(
+	const struct agreement_part *part, enum statistic statistic, enum rubric_scale scale);
 
 #endif

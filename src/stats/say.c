@@ -297,7 +297,7 @@ void say_date(struct buf *out, const char *iso, bool weekday)
 	}
 	if (!decimal_whole(part[0], 9999, &year) || !decimal_whole(part[1], 12, &month) ||
 		!decimal_whole(part[2], 31, &day) || month == 0) {
-		buf_text_add(out, iso);
+		text_safe(out, iso, strlen(iso), TEXT_LINE);
 		return;
 	}
 	when.tm_year = (int)year - 1900;

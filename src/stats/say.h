@@ -39,7 +39,8 @@ const char *say_unity(const struct tally *tally);
 /* A capital at the start of what was appended from `from` on. */
 void say_capital(struct buf *buf, size_t from);
 
-/* "12 December 2026", from an ISO date or time; with the weekday before it. Anything else as it is.
+/* "12 December 2026", from an ISO date or time; with the weekday before it. Anything else as it is,
+ * made safe.
  */
 void say_date(struct buf *out, const char *iso, bool weekday);
 /* "Friday 11 December 2026, 23:59 (Europe/Amsterdam)", from a time with its own offset. */

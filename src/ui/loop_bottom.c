@@ -68,7 +68,9 @@ static void hint_text(struct buf *out, const struct loop *loop, enum action acti
 	if (action == ACT_CHOOSE)
 		add_choose(out, loop);
 	else
-		buf_text_add(out, action == ACT_BACK ? "q" : keymap_first_key(action));
+		buf_text_add(out, action == ACT_BACK  ? "q"
+				  : action == ACT_YES ? C_("key", "y")
+						      : keymap_first_key(action));
 	/* Back from the first screen is out of the program. */
 	if (action == ACT_BACK && loop->count == 1)
 		action = ACT_LEAVE;

@@ -47,7 +47,8 @@ static void follow_draw(const struct screen *screen, struct pane *pane)
 		int before = (int)page.count;
 
 		page_one(&page, &view->lines[i]);
-		if (i == follow->at.current && (int)page.count > before)
+		/* A line that is only said has no row: the one before it stands for it. */
+		if (i <= follow->at.current && (int)page.count > before)
 			page_focus(&page, before);
 	}
 	page_show(&page, &body);

@@ -66,11 +66,14 @@ static char *free_keys(const struct screen *of, const struct action_info *info)
 	while (*at) {
 		size_t len = strcspn(at, " ");
 		bool named = len > 2 && at[0] == '<';
+		bool control = named && strncmp(at, "<C-", 3) == 0;
 
 		if (info->group == ACT_G_TEXT || !taken(of, info->id, at, len, false)) {
 			if (keys.len > 0)
 				buf_byte(&keys, ' ');
-			if (named)
+			if (control)
+				buf_format(&keys, "Ctrl-%c", at[3] - 'a' + 'A');
+			else if (named)
 				buf_add(&keys, at + 1, len - 2);
 			else
 				buf_add(&keys, at, len);

@@ -165,7 +165,7 @@ cat >psych.R <<'END'
 suppressMessages({library(data.table); library(psych)})
 d <- fread(commandArgs(TRUE)[1])[status == "scored"]
 for (one in unique(d$criterion))
-	print(ICC(as.matrix(dcast(d[criterion == one], target ~ rater, value.var = "value")[, -1]),
+	print(ICC(na.omit(as.matrix(dcast(d[criterion == one], target ~ rater, value.var = "value")[, -1])),
 		lmer = requireNamespace("lme4", quietly = TRUE)))
 END
 cat >irr.R <<'END'
@@ -179,7 +179,8 @@ agree()
 	table=table-$1.csv
 	measure agree peil $1 peil agree $table --levels 1..4
 	measure agree "peil, no draws" $1 peil agree $table --levels 1..4 --bootstrap 0
-	[ -z "$psych" ] || measure agree psych $1 Rscript psych.R $table
+	# without lme4 it takes memory with the square of the targets
+	[ -z "$psych" ] || measure agree psych $1 sh -c "ulimit -v 4000000 && exec Rscript psych.R $table"
 	[ -z "$irr" ] || measure agree irr $1 Rscript irr.R $table
 }
 
@@ -244,7 +245,7 @@ done
 unit=clock
 [ $column = 1 ] || unit="processors (walk and start: clock)"
 echo "peil beside others; time by the $unit, $(nproc) processors, load $load at the start"
-echo "grows: the power of the size, between the first size and the last (1 = in proportion)"
+echo "grows: the power of the size, between the last two sizes (1 = in proportion, 2 = with the square)"
 echo "x: that program's figure divided by peil's, at the largest size both have"
 awk -F '\t' '
 $1 == "missing" { gone[++gone_count] = $2 " (" $3 ")"; next }
@@ -273,11 +274,11 @@ END {
 				v = (key, n) in value ? value[key, n] : ""
 				printf "%9s", v == "" ? "" : shown(v)
 				if (v == "" || v ~ /^>/) continue
-				if (first == "") first = n
+				first = last
 				last = n
 				if (list[p] != "peil" && (base, n) in value && value[base, n] > 0) ratio = v / value[base, n]
 			}
-			if (last + 0 > first + 0 && value[key, first] > 0)
+			if (first != "" && value[key, first] > 0)
 				printf "%7.2f", log(value[key, last] / value[key, first]) / log(last / first)
 			else
 				printf "%7s", ""

@@ -22,6 +22,8 @@ END
 "$PEIL" session new good --rubric "$top_srcdir/rubrics/complextool.ini" --roster people.csv \
 	>said 2>&1 || { cat said; exit 99; }
 
+printf 'rater,target,group,value\na,b,A,3\nb,a,A,2\na,a,A,4\nb,b,A,4\n' >table.csv
+
 count=0
 for case in "$cases"/*.case; do
 	name=${case##*/}
@@ -29,7 +31,7 @@ for case in "$cases"/*.case; do
 	count=$((count + 1))
 	command=$(sed -n 1p "$case")
 	file=$(sed -n 2p "$case")
-	rm -rf SESSION out
+	rm -rf SESSION out .config
 	cp -r good SESSION
 	# \0NNN in a case (octal) stands for a byte that no text file has.
 	sed 1,2d "$case" | while IFS= read -r line; do

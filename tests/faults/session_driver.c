@@ -1,6 +1,8 @@
 /* A participant of a session, for the tests with many of them and with several accounts.
  *
  *   session_driver put DIR RATER COUNT [ROUND]   answer COUNT times, one criterion after another
+ *   session_driver raw DIR EVENT STATUS ROUND RATER TARGET CRITERION PART LEVEL NOTE OWNER DUE
+ *                                                one record with just these bytes
  *   session_driver count DIR                     how many records, and what is doubted
  *
  * Exit status 4 when not all was saved. */
@@ -68,6 +70,39 @@ static int put(const char *dir, const char *rater, unsigned long count, const ch
 	return left > 0 ? 4 : 0;
 }
 
+/* As somebody with a program of their own would write it. */
+static int raw(const char *dir, char **text)
+{
+	struct err err = ERR_OK;
+	struct session_data *data = session_read(dir, &err);
+	struct store *store;
+	struct record record;
+	size_t left;
+
+	record_init(&record);
+	if (data == NULL || !record_event_from(text[0], &record.event) ||
+		!record_status_from(text[1], &record.status)) {
+		fprintf(stderr, "session_driver: %s\n", data == NULL ? err.message : "no event");
+		return 2;
+	}
+	mem_replace(&record.round, text[2]);
+	mem_replace(&record.rater, text[3]);
+	mem_replace(&record.target, text[4]);
+	mem_replace(&record.criterion, text[5]);
+	mem_replace(&record.part, text[6]);
+	mem_replace(&record.level, text[7]);
+	mem_replace(&record.note, text[8]);
+	mem_replace(&record.owner, text[9]);
+	mem_replace(&record.due, text[10]);
+	store = store_new(dir, &data->session, data->rubric,
+		data->own_next_seq > 2 ? data->own_next_seq : 2, NULL);
+	store_put(store, &record);
+	left = store_wait(store, WAIT_MS) == STORE_SAVED ? 0 : 1;
+	left += store_free(store, WAIT_MS);
+	session_data_free(data);
+	return left > 0 ? 4 : 0;
+}
+
 static int count_all(const char *dir)
 {
 	static const char *const words[] = {
@@ -101,8 +136,11 @@ int main(int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN);
 	if (argc >= 5 && strcmp(argv[1], "put") == 0)
 		return put(argv[2], argv[3], strtoul(argv[4], NULL, 10), argc > 5 ? argv[5] : "1");
+	if (argc == 14 && strcmp(argv[1], "raw") == 0)
+		return raw(argv[2], argv + 3);
 	if (argc == 3 && strcmp(argv[1], "count") == 0)
 		return count_all(argv[2]);
-	fprintf(stderr, "usage: session_driver put DIR RATER COUNT [ROUND] | count DIR\n");
+	fprintf(stderr,
+		"usage: session_driver put DIR RATER COUNT [ROUND] | raw DIR ... | count DIR\n");
 	return 2;
 }

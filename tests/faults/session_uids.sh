@@ -8,6 +8,7 @@ driver=$top_builddir/tests/faults/session_driver
 rater=50002 other=50003
 
 accounts "$driver" "$rubric" $rater $other
+cp "$top_builddir/tests/faults/make_socket" "$work/make_socket" && chmod 755 "$work/make_socket"
 cat >"$work/roster.csv" <<END
 person,name,role,login,uid
 ann,Ann,student,,$rater
@@ -82,6 +83,46 @@ cp "$t/raters/u$other"/j-*.csv "$work/copy.csv" 2>/dev/null
 as $other ln -s "$t/session.ini" "$t/raters/u$rater/j-1111111111111111.csv"
 equals "a link is not followed" "$(count problems)" 1
 equals "sheets as before" "$(count sheets)" 2
+
+# Whatever else stands where a rater's directory would be, the rater saves beside it; what is put into
+# the squatter's own directory in place of a journal is named and not used, and nobody waits for it.
+echo "what the squatter may not see" >"$work/secret" && chmod 600 "$work/secret"
+for kind in link gone file pipe folder hard socket big; do
+	q=$work/shared/q-$kind
+	as $owner "$work/peil" session new "$q" --rubric "$work/rubric.ini" --roster "$work/roster.csv" \
+		>/dev/null || exit 1
+	squat() {
+		case $kind in
+		link) as $other ln -s "$work/shared/s" "$1" ;;
+		gone) as $other ln -s "$work/none" "$1" ;;
+		file) as $other touch "$1" ;;
+		pipe) as $other mkfifo "$1" ;;
+		folder) as $other mkdir -m 777 "$1" ;;
+		hard) as $other sh -c 'touch "$2" && ln "$2" "$1"' sh "$1" "$work/home.$other/own-$$" ;;
+		socket) as $other "$work/make_socket" "$1" ;;
+		big) as $other truncate -s 200M "$1" ;;
+		esac || { echo "FAILED: no squatter: $kind"; failed=1; }
+	}
+	squat "$q/raters/u$rater"
+	as $rater timeout 20 "$work/driver" put "$q" ann 8 ||
+		{ echo "FAILED: a squatter ($kind) keeps ann from saving"; failed=1; }
+	as $other timeout 20 "$work/driver" put "$q" bob 8 || { echo "FAILED: bob cannot save"; failed=1; }
+	squat "$q/raters/u$other/j-2222222222222222.csv"
+	s=$q
+	equals "sheets beside a squatter: $kind" "$(count sheets)" 2
+	equals "nothing forged: $kind" "$(count forged)" 0
+	as $owner timeout 20 "$work/peil" verify "$q" --lang en >"$work/found" 2>&1
+	equals "verify ends: $kind" "$?" 1
+	grep -q "raters/u$other/j-2222222222222222.csv" "$work/found" ||
+		{ echo "FAILED: verify does not name what is no journal: $kind"; cat "$work/found"; failed=1; }
+	grep -q 'may not see' "$work/found" && { echo "FAILED: a secret gets out: $kind"; failed=1; }
+	must "the owner reports beside a squatter: $kind" \
+		as $owner sh -c 'timeout 20 "$1" report "$2" >/dev/null 2>&1; [ $? -eq 3 ]' sh "$work/peil" "$q"
+	must "the owner shows beside a squatter: $kind" \
+		as $owner sh -c 'timeout 20 "$1" session reveal "$2" --yes >/dev/null 2>&1; [ $? -le 3 ]' sh "$work/peil" "$q"
+	must "what was shown is there: $kind" test -s "$q/release/round-1.csv"
+done
+s=$t
 
 # Shown: everybody reads what was published, and nothing else.
 as $owner "$work/peil" session reveal "$t" --yes >/dev/null 2>&1

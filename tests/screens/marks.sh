@@ -131,6 +131,9 @@ set a comment | over | session follow "$HOME/s"
 1 c
 1 c 1 1
 1 c 1 2 "rude" <Enter>
+set how far one has read about a team | over | session follow "$HOME/s"
+1
+1 <PageDown> <PageDown>
 set a row of a rubric | nothing | rubric new
 1 2 "Draw" <Enter> <Home>
 1 2 "Draw" <Enter> 2 "See" <Enter> <Home>

@@ -4,10 +4,10 @@
 #include "ui/keyfile.h"
 #include "toy.h"
 
-static char *run_keys(struct seen *seen, const char *keys, int columns, int rows)
+static char *run_on(struct seen *seen, const char *keys, int columns, int rows, bool ascii)
 {
 	struct faults faults;
-	struct loop_options options = {.tty = {.columns = columns, .rows = rows, .ascii = true}};
+	struct loop_options options = {.tty = {.columns = columns, .rows = rows, .ascii = ascii}};
 	char *out;
 
 	faults_init(&faults, "keys");
@@ -17,6 +17,11 @@ static char *run_keys(struct seen *seen, const char *keys, int columns, int rows
 	keyfile_free(options.tty.keyfile);
 	faults_free(&faults);
 	return out;
+}
+
+static char *run_keys(struct seen *seen, const char *keys, int columns, int rows)
+{
+	return run_on(seen, keys, columns, rows, true);
 }
 
 static void screen_is_dumped(void **state)
@@ -68,11 +73,18 @@ static void bytes_go_through_the_decoder(void **state)
 
 static void wide_and_marked_cells_come_once(void **state)
 {
+	static const char keys[] = "n \"\346\227\245e\314\201x\" <Enter> :dump cells";
 	struct seen seen = {0};
-	char *out = run_keys(&seen, "n \"\346\227\245e\314\201x\" <Enter> :dump cells", 60, 16);
+	char *out = run_on(&seen, keys, 60, 16, false);
 
 	(void)state;
 	assert_in(out, "> 1 = 0 \346\227\245e\314\201x\n");
+	free(out);
+	seen_gone(&seen);
+	/* With ASCII alone in as many columns. */
+	seen = (struct seen){0};
+	out = run_on(&seen, keys, 60, 16, true);
+	assert_in(out, "> 1 = 0 ??ex\n");
 	free(out);
 	seen_gone(&seen);
 }

@@ -55,6 +55,10 @@ static void safe_note_and_name(void **state)
 	check_safe("a\x1B\n", 3, TEXT_NAME, "a\\x1b\\x0a");
 	check_safe("a\xE9", 2, TEXT_NAME, "a\\xe9");
 	check_safe(BIDI, 3, TEXT_NAME, "\\xe2\\x80\\xae");
+	/* A cell of a table is read back as it was, but for what is no text. */
+	check_safe("\t\ra\nb\xE9\x1B" BIDI "c", 12 - 1, TEXT_TABLE,
+		"\t\ra\nb\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"
+		"c");
 }
 
 static void safe_marks(void **state)
