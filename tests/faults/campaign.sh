@@ -1,6 +1,6 @@
 #!/bin/sh
 # The long form of every test in this directory, with the figures of a release; `make faults` runs
-# it. FAULTS_SHARE=10 does a tenth of it. Takes a quarter of an hour on two processors. Ends with one
+# it. FAULTS_SHARE=10 does a tenth of it. Takes half an hour on two processors. Ends with one
 # table: what was done, how much was acknowledged, found, lost.
 set -u
 share=${FAULTS_SHARE:-1}
