@@ -328,10 +328,8 @@ int session_reminders(const struct given *given, const struct options *options)
 	struct buf out = BUF_EMPTY;
 
 	(void)options;
-	if (peer != NULL && peer_owned(peer, &err)) {
-		peer_reminders(&out, peer);
+	if (peer != NULL && peer_owned(peer, &err) && peer_reminders(&out, peer, &err))
 		session_print(&out, &err);
-	}
 	buf_free(&out);
 	return end(peer, &err);
 }

@@ -4,7 +4,7 @@
 
 #include "base/lang.h"
 #include "files/atomic.h"
-#include "files/private_people.h"
+#include "files/people_file.h"
 #include "report/marks_csv.h"
 
 #include <errno.h>
@@ -63,9 +63,9 @@ int factors_session_read(const struct given *given, struct peer **peer, struct r
 	return 0;
 }
 
-static void add_rows(struct marks_csv *marks, const struct peer *peer,
-	const struct private_people *people, const struct ratings *ratings,
-	const struct factor_set *set, const struct peer_settings *settings, int decimals)
+static void add_rows(struct marks_csv *marks, const struct peer *peer, const struct people *people,
+	const struct ratings *ratings, const struct factor_set *set,
+	const struct peer_settings *settings, int decimals)
 {
 	for (size_t t = 0; t < set->count; t++) {
 		const struct team_factors *factors = &set->list[t];
@@ -111,7 +111,8 @@ int factors_session_marks(const struct given *given, const struct peer *peer,
 	struct peer_settings settings = peer->settings;
 	struct marks_csv marks = {
 		.title = peer->data->session.title, .most = options->grading.high};
-	struct private_people people;
+	struct people people;
+	struct err err = ERR_OK;
 	struct buf out = BUF_EMPTY;
 	struct factor_set *set;
 	uint32_t large;
@@ -120,8 +121,6 @@ int factors_session_marks(const struct given *given, const struct peer *peer,
 	if (!marks_csv_from(word, &marks.system))
 		return input_usage(OPT_MARKS, word, "--marks canvas, brightspace, moodle");
 	if (options->marks == NULL) {
-		struct err err = ERR_OK;
-
 		err_set(&err, ERR_USAGE, NULL, "%s",
 			_("--marks needs the marks of the groups; hint: --group-marks FILE"));
 		return fail(&err);
@@ -133,8 +132,11 @@ int factors_session_marks(const struct given *given, const struct peer *peer,
 	settings.high = options->grading.high;
 	settings.cap = options->cap;
 	settings.self = options->self;
+	if (!people_read(peer->data->path, &peer->data->roster, &people, &err)) {
+		people_free(&people);
+		return fail(&err);
+	}
 	set = factor_set_new(ratings, options, &large);
-	private_people_read(&people, peer->data->path, &peer->data->roster);
 	marks.rows = calloc(peer->data->roster.count + 1, sizeof(*marks.rows));
 	if (set == NULL || marks.rows == NULL)
 		abort();
@@ -142,7 +144,7 @@ int factors_session_marks(const struct given *given, const struct peer *peer,
 	marks_csv_write(&out, &marks);
 	status = write_out(given, &out);
 	free(marks.rows);
-	private_people_free(&people);
+	people_free(&people);
 	factor_set_free(set);
 	buf_free(&out);
 	return status;

@@ -17,17 +17,23 @@
 
 #define TEMPORARY_LEN 32
 
-/* Give the finished file its name, never over another one. link(2) does that everywhere but on
- * the file systems of memory sticks. */
-static int name_new(int dir, const char *temporary, const char *name)
+/* Not with link(2) first: between link and unlink the file has two names, and a journal that has
+ * is refused. */
+int atomic_name_new(int dir, const char *temporary, const char *name)
 {
-	if (linkat(dir, temporary, dir, name, 0) == 0) {
-		unlinkat(dir, temporary, 0);
+	int problem;
+
+	if (renameat2(dir, temporary, dir, name, RENAME_NOREPLACE) == 0)
 		return 0;
-	}
-	if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS && errno != EMLINK)
+	if (errno != EINVAL && errno != ENOSYS)
 		return errno;
-	return renameat2(dir, temporary, dir, name, RENAME_NOREPLACE) == 0 ? 0 : errno;
+	if (linkat(dir, temporary, dir, name, 0) != 0)
+		return errno;
+	if (unlinkat(dir, temporary, 0) == 0)
+		return 0;
+	problem = errno;
+	unlinkat(dir, name, 0);
+	return problem;
 }
 
 static int fill(int fd, const void *bytes, size_t len)
@@ -56,7 +62,7 @@ static int write_whole(
 	if (problem == 0 && overwrite)
 		problem = renameat(dir, temporary, dir, name) == 0 ? 0 : errno;
 	else if (problem == 0)
-		problem = name_new(dir, temporary, name);
+		problem = atomic_name_new(dir, temporary, name);
 	if (problem != 0) {
 		unlinkat(dir, temporary, 0);
 		return problem;

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "files/code_key.h"
 
+#include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "files/atomic.h"
@@ -35,32 +36,30 @@ static bool parse(const char *text, unsigned char key[ID_KEY_BYTES])
 /* 1 read, 0 not there, -1 with *err. */
 static int read_key(int dir, const char *shown, unsigned char key[ID_KEY_BYTES], struct err *err)
 {
-	int fd = fd_open(dir, KEY_FILE, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
-	char text[KEY_DIGITS + 1] = "";
+	int fd = fd_open(dir, KEY_FILE, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0), problem;
+	struct buf bytes = BUF_EMPTY;
 	struct stat about;
-	ssize_t got;
+	bool done = false;
 
 	if (fd < 0 && errno == ENOENT)
 		return 0;
-	if (fd < 0) {
-		err_errno(err, ERR_INPUT, shown, errno, "%s", _("the key cannot be read"));
-		return -1;
-	}
-	if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) || (about.st_mode & 077) != 0 ||
-		about.st_uid != geteuid()) {
+	problem = fd < 0 || fstat(fd, &about) != 0 ? errno : fd_read(fd, &bytes, KEY_DIGITS);
+	if (fd >= 0)
+		fd_close(fd);
+	/* A key that cannot be read now must not be thrown away. */
+	if (problem != 0)
+		err_errno(err, ERR_INPUT, shown, problem, "%s", _("the key cannot be read"));
+	else if (!S_ISREG(about.st_mode) || (about.st_mode & 077) != 0 || about.st_uid != geteuid())
 		err_set(err, ERR_INPUT, shown, "%s",
 			_("others could read the key of person codes; hint: chmod 600, or remove "
 			  "it: a new one gives new codes"));
-		fd_close(fd);
-		return -1;
-	}
-	got = read(fd, text, KEY_DIGITS);
-	fd_close(fd);
-	if (got == KEY_DIGITS && parse(text, key))
-		return 1;
-	err_set(err, ERR_INPUT, shown, "%s",
-		_("this is no key; hint: remove it: a new one gives new codes"));
-	return -1;
+	else if (!parse(buf_text(&bytes), key))
+		err_set(err, ERR_INPUT, shown, "%s",
+			_("this is no key; hint: remove it: a new one gives new codes"));
+	else
+		done = true;
+	buf_free(&bytes);
+	return done ? 1 : -1;
 }
 
 static bool make_key(int dir, struct err *err)

@@ -26,7 +26,8 @@ struct manifest {
 	size_t count;
 };
 
-/* Read the manifest of step `number` in the session folder; false with *err. */
+/* Read the manifest of step `number` in the session folder. False with *err, which names the file
+ * in the folder ("state/0003-manifest:4"). */
 bool manifest_read(const char *path, unsigned number, struct manifest *manifest, struct err *err);
 void manifest_free(struct manifest *manifest); /* contents only */
 const struct manifest_line *manifest_find(const struct manifest *manifest, const char *journal);

@@ -72,15 +72,13 @@ bool publish_read(const char *path, const char *name, struct buf *out)
 {
 	char *place = session_join(path, SESSION_RELEASE), *file = session_join(place, name);
 	int fd = fd_open(AT_FDCWD, file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
-	char chunk[16384];
-	ssize_t got = -1;
+	int problem;
 
 	free(place);
 	free(file);
 	if (fd < 0)
 		return false;
-	while ((got = read(fd, chunk, sizeof(chunk))) > 0)
-		buf_add(out, chunk, (size_t)got);
+	problem = fd_read(fd, out, UINT64_MAX);
 	fd_close(fd);
-	return got == 0;
+	return problem == 0;
 }

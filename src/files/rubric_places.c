@@ -5,8 +5,8 @@
 #include "base/buf.h"
 #include "base/id.h"
 #include "base/mem.h"
+#include "files/dir_names.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -68,15 +68,13 @@ static void add(struct rubric_places *places, const char *directory, const char 
 
 static void search(struct rubric_places *places, const char *directory)
 {
-	DIR *dir = opendir(directory);
-	const struct dirent *entry;
+	struct dir_names names;
 
-	if (!dir)
-		return;
-	while ((entry = readdir(dir)))
-		if (has_suffix(entry->d_name))
-			add(places, directory, entry->d_name);
-	closedir(dir);
+	dir_names_at(directory, &names);
+	for (size_t i = 0; i < names.count; i++)
+		if (has_suffix(names.list[i]))
+			add(places, directory, names.list[i]);
+	dir_names_free(&names);
 }
 
 static int compare(const void *left, const void *right)

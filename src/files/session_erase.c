@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "files/atomic.h"
+#include "files/dir_names.h"
 #include "files/fd.h"
 #include "files/manifest.h"
 #include "files/roster_file.h"
@@ -29,7 +30,6 @@ struct erasing {
 	const char *person;
 	int raters;
 	struct manifest manifest; /* what the owner keeps of others */
-	struct buf steps;	  /* numbers of steps that go */
 	struct erase_outcome *outcome;
 	struct err *err;
 };
@@ -53,18 +53,16 @@ static bool failed(struct erasing *erasing, const char *name, int problem)
 	return err_set(erasing->err, ERR_SAVE, name, "%s", save_why(problem));
 }
 
-static bool load(int dir, const char *name, struct buf *out)
+/* 0 or an errno. */
+static int load(int dir, const char *name, struct buf *out)
 {
-	int fd = fd_open(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
-	char chunk[16384];
-	ssize_t got = -1;
+	int fd = fd_open(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0), problem;
 
 	if (fd < 0)
-		return false;
-	while ((got = read(fd, chunk, sizeof(chunk))) > 0)
-		buf_add(out, chunk, (size_t)got);
+		return errno;
+	problem = fd_read(fd, out, UINT64_MAX);
 	fd_close(fd);
-	return got == 0;
+	return problem;
 }
 
 /* --- journals ----------------------------------------------------------------------------------
@@ -191,26 +189,33 @@ static bool write_new(struct erasing *erasing, const struct session_file *file, 
 	return done;
 }
 
-/* A receipt names who was rated. */
-static void remove_receipts(struct erasing *erasing, int dir)
+/* A receipt names who was rated. 0 or an errno. */
+static int remove_receipt(const struct erasing *erasing, int dir, const char *name)
 {
-	char **names = NULL;
-	size_t count = session_names(dir, &names);
+	struct buf text = BUF_EMPTY, first = BUF_EMPTY;
+	int problem = load(dir, name, &text);
 
-	for (size_t i = 0; i < count; i++) {
-		struct buf text = BUF_EMPTY;
-		struct buf first = BUF_EMPTY;
+	buf_format(&first, "\n%s,", erasing->person);
+	if (problem == 0 && (names_person(buf_text(&text), text.len, erasing->person) ||
+				    strstr(buf_text(&text), buf_text(&first)) != NULL))
+		problem = unlinkat(dir, name, 0) == 0 ? 0 : errno;
+	buf_free(&text);
+	buf_free(&first);
+	return problem;
+}
 
-		buf_format(&first, "\n%s,", erasing->person);
-		if (strncmp(names[i], "submit-", 7) == 0 && load(dir, names[i], &text) &&
-			(names_person(buf_text(&text), text.len, erasing->person) ||
-				strstr(buf_text(&text), buf_text(&first)) != NULL))
-			unlinkat(dir, names[i], 0);
-		buf_free(&text);
-		buf_free(&first);
-		free(names[i]);
+/* 0 or an errno. */
+static int remove_receipts(const struct erasing *erasing, int dir)
+{
+	struct dir_names names;
+	int problem = dir_names_read(dir, &names);
+
+	for (size_t i = 0; problem == 0 && i < names.count; i++) {
+		if (strncmp(names.list[i], "submit-", 7) == 0)
+			problem = remove_receipt(erasing, dir, names.list[i]);
 	}
-	free(names);
+	dir_names_free(&names);
+	return problem;
 }
 
 static bool erase_journal(struct erasing *erasing, const struct session_file *file)
@@ -219,24 +224,25 @@ static bool erase_journal(struct erasing *erasing, const struct session_file *fi
 	const char *slash = strchr(file->name, '/');
 	char *place = mem_text_n(file->name, (size_t)(slash - file->name));
 	int dir = fd_open(erasing->raters, place, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
+	int problem = dir < 0 ? errno : load(dir, slash + 1, &rewriting.old);
 	char name[128] = "";
-	bool done = true;
+	bool done;
 
 	free(place);
-	if (dir < 0 || !load(dir, slash + 1, &rewriting.old)) {
-		done = failed(erasing, file->name, errno);
-	} else {
+	if (problem == 0)
+		problem = remove_receipts(erasing, dir);
+	done = problem == 0 || failed(erasing, file->name, problem);
+	if (done)
 		rewrite(erasing, file->name, &rewriting);
-		remove_receipts(erasing, dir);
-	}
 	if (done && rewriting.gone > 0) {
 		if (rewriting.kept_lines > 0)
 			done = write_new(erasing, file, dir, &rewriting, name, sizeof(name));
 		done = done && add_tombstone(erasing, file->name, name, &rewriting);
 		if (done && unlinkat(dir, slash + 1, 0) != 0)
 			done = failed(erasing, file->name, errno);
-		if (done && fd_sync_dir(dir) != 0)
-			done = failed(erasing, file->name, EIO);
+		problem = done ? fd_sync_dir(dir) : 0;
+		if (problem != 0)
+			done = failed(erasing, file->name, problem);
 		erasing->outcome->lines += rewriting.gone;
 		erasing->outcome->journals++;
 	}
@@ -256,11 +262,12 @@ static bool erase_from_roster(struct erasing *erasing)
 	struct roster roster = {NULL, 0}, kept = {NULL, 0};
 	struct buf text = BUF_EMPTY;
 	struct faults faults;
-	bool done = true;
+	bool done;
 
 	faults_init(&faults, file);
-	if (roster_file_read(file, &roster, NULL, &faults) &&
-		roster_find(&roster, erasing->person) != ROSTER_NONE) {
+	done = roster_file_read(file, &roster, NULL, &faults) ||
+	       err_fault(erasing->err, ERR_INPUT, &faults);
+	if (roster_find(&roster, erasing->person) != ROSTER_NONE) {
 		kept.list = mem_new((roster.count + 1) * sizeof(*kept.list));
 		for (size_t i = 0; i < roster.count; i++)
 			if (strcmp(roster.list[i].id, erasing->person) != 0)
@@ -315,6 +322,8 @@ static bool erase_from_people(struct erasing *erasing, const struct person *pers
 	buf_format(&file, "%s/" SESSION_PRIVATE "/people.csv", erasing->data->path);
 	fd = fd_open(AT_FDCWD, buf_text(&file), O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
 	faults_init(&faults, buf_text(&file));
+	if (fd < 0 && errno != ENOENT)
+		done = failed(erasing, buf_text(&file), errno);
 	if (fd >= 0) {
 		done = table_stream(fd, take_line, &listing, &faults, erasing->err);
 		fd_close(fd);
@@ -332,38 +341,82 @@ static bool erase_from_people(struct erasing *erasing, const struct person *pers
 	return done;
 }
 
-/* Steps that name the person: what they say goes, that they were there stays. */
-static void erase_steps(struct erasing *erasing)
+/* Whether what a step says goes. One that cannot be read may be about the person: it goes when it
+ * has the id in it. */
+static bool step_goes(const struct erasing *erasing, const char *name, const struct buf *bytes)
 {
-	const struct session_data *data = erasing->data;
+	const struct state_steps *steps = &erasing->data->steps;
 
-	for (size_t i = 0; i < data->steps.count; i++) {
-		const struct state_step *step = &data->steps.list[i];
-		char *file;
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct state_step *step = &steps->list[i];
 
-		if (strcmp(state_step_get(step, "person"), erasing->person) != 0)
-			continue;
-		file = state_dir_file(data->path, step->number, step->step);
-		if (unlink(file) == 0) {
-			buf_format(&erasing->steps, "%s%u", erasing->steps.len > 0 ? " " : "",
-				step->number);
-			erasing->outcome->steps++;
-		}
-		free(file);
+		if (strtoul(name, NULL, 10) == step->number &&
+			strcmp(name + strcspn(name, "-") + 1, step->step) == 0)
+			return strcmp(state_step_get(step, "person"), erasing->person) == 0;
 	}
+	return strstr(buf_text(bytes), erasing->person) != NULL;
 }
 
-static bool leave_numbers(struct erasing *erasing)
+/* Names in state/ of what goes. 0 or an errno. */
+static int find_steps(const struct erasing *erasing, int dir, struct dir_names *out)
 {
-	struct state_step step;
-	bool done;
+	struct dir_names all;
+	int problem = dir_names_read(dir, &all);
 
-	if (erasing->steps.len == 0)
-		return true;
-	state_step_init(&step, ERASED_STEP);
-	state_step_set(&step, ERASED_STEPS, buf_text(&erasing->steps));
-	done = state_dir_add(erasing->data->path, &step, erasing->err);
-	state_step_free(&step);
+	*out = (struct dir_names){mem_new((all.count + 1) * sizeof(char *)), 0};
+	for (size_t i = 0; problem == 0 && i < all.count; i++) {
+		struct buf bytes = BUF_EMPTY;
+
+		problem = load(dir, all.list[i], &bytes);
+		if (problem == 0 && step_goes(erasing, all.list[i], &bytes))
+			out->list[out->count++] = mem_text(all.list[i]);
+		buf_free(&bytes);
+	}
+	dir_names_free(&all);
+	return problem;
+}
+
+/* That they were there stays. */
+static bool leave_numbers(const struct erasing *erasing, const struct dir_names *names)
+{
+	struct buf numbers = BUF_EMPTY;
+	struct state_step step;
+	bool done = true;
+
+	for (size_t i = 0; i < names->count; i++)
+		buf_format(&numbers, "%s%lu", i > 0 ? " " : "", strtoul(names->list[i], NULL, 10));
+	if (names->count > 0) {
+		state_step_init(&step, ERASED_STEP);
+		state_step_set(&step, ERASED_STEPS, buf_text(&numbers));
+		done = state_dir_add(erasing->data->path, &step, erasing->err);
+		state_step_free(&step);
+	}
+	buf_free(&numbers);
+	return done;
+}
+
+/* Steps that name the person: what they say goes. The last ones first: a person who was added by a
+ * step is there until that one goes, so what was cut short can be done again. */
+static bool erase_steps(struct erasing *erasing)
+{
+	char *place = session_join(erasing->data->path, SESSION_STATE);
+	int dir = fd_open(AT_FDCWD, place, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
+	struct dir_names names = {NULL, 0};
+	int problem = dir < 0 ? errno : find_steps(erasing, dir, &names);
+	bool done = problem == 0 && leave_numbers(erasing, &names);
+
+	for (size_t i = names.count; done && problem == 0 && i > 0; i--) {
+		problem = unlinkat(dir, names.list[i - 1], 0) == 0 ? 0 : errno;
+		erasing->outcome->steps += problem == 0;
+	}
+	if (done && problem == 0)
+		problem = fd_sync_dir(dir);
+	if (problem != 0)
+		done = failed(erasing, place, problem);
+	dir_names_free(&names);
+	if (dir >= 0)
+		fd_close(dir);
+	free(place);
 	return done;
 }
 
@@ -380,6 +433,9 @@ static bool may_erase(const struct session_data *data, const char *person, struc
 	if ((long)geteuid() != data->owner || data->copied || data->partly)
 		return err_set(err, ERR_INPUT, data->path, "%s",
 			_("only the owner of this session can do that"));
+	if (data->unread)
+		return err_set(err, ERR_INPUT, data->path, "%s",
+			_("not all of this session can be read; hint: peil verify says what not"));
 	if (roster_find(&data->roster, person) == ROSTER_NONE)
 		return err_set(err, ERR_INPUT, data->path,
 			_("there is no participant %s; hint: ids are in roster.csv"), person);
@@ -414,15 +470,10 @@ bool session_erase(const struct session_data *data, const char *person,
 	if (done && erasing.manifest.count > 0)
 		done = manifest_write(&erasing.manifest, data->path, err);
 	done = done && erase_from_people(&erasing, &data->roster.list[at]) &&
-	       erase_from_roster(&erasing);
-	if (done) {
-		erase_steps(&erasing);
-		done = leave_numbers(&erasing);
-	}
+	       erase_steps(&erasing) && erase_from_roster(&erasing);
 	if (erasing.raters >= 0)
 		fd_close(erasing.raters);
 	manifest_free(&erasing.manifest);
-	buf_free(&erasing.steps);
 	free(place);
 	return done;
 }

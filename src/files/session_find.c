@@ -8,9 +8,9 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "files/atomic.h"
+#include "files/dir_names.h"
 #include "files/fd.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <pwd.h>
@@ -88,25 +88,18 @@ char *session_new_path(const struct rubric *rubric, struct err *err)
 	return buf_take(&path);
 }
 
-static int path_order(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 static void find_home(struct paths *paths)
 {
 	char *home = session_home(NULL);
-	DIR *list = home != NULL ? opendir(home) : NULL;
-	const struct dirent *entry;
+	struct dir_names names = {NULL, 0};
 
-	while (list != NULL && (entry = readdir(list)) != NULL) {
-		if (entry->d_name[0] != '.')
-			paths_add(paths, session_join(home, entry->d_name));
+	if (home != NULL)
+		dir_names_at(home, &names);
+	for (size_t i = 0; i < names.count; i++) {
+		if (names.list[i][0] != '.')
+			paths_add(paths, session_join(home, names.list[i]));
 	}
-	if (list != NULL)
-		closedir(list);
-	if (paths->count > 0)
-		qsort(paths->list, paths->count, sizeof(*paths->list), path_order);
+	dir_names_free(&names);
 	paths->outside = paths->count;
 	free(home);
 }
@@ -114,16 +107,12 @@ static void find_home(struct paths *paths)
 static void read_recent(const char *file, struct buf *out)
 {
 	int fd = fd_open(AT_FDCWD, file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
-	char chunk[4096];
 	struct stat about;
-	ssize_t got;
 
 	if (fd < 0)
 		return;
-	if (fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && about.st_size <= RECENT_SIZE) {
-		while ((got = read(fd, chunk, sizeof(chunk))) > 0)
-			buf_add(out, chunk, (size_t)got);
-	}
+	if (fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && about.st_size <= RECENT_SIZE)
+		fd_read(fd, out, RECENT_SIZE);
 	fd_close(fd);
 }
 

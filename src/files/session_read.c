@@ -4,74 +4,16 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "files/dir_names.h"
 #include "files/fd.h"
 #include "files/rubric_file.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* Names in a directory, sorted, so that reports come in one order. */
-struct names {
-	char **list;
-	size_t count;
-};
-
-static int name_order(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* 0 or an errno. */
-static int names_read(int dir, struct names *names)
-{
-	int copy = fd_open(dir, ".", O_RDONLY | O_DIRECTORY, 0), problem;
-	DIR *list = copy < 0 ? NULL : fdopendir(copy);
-	const struct dirent *entry;
-
-	if (list == NULL) {
-		problem = errno;
-		if (copy >= 0)
-			fd_close(copy);
-		return problem;
-	}
-	for (;;) {
-		errno = 0;
-		entry = readdir(list);
-		if (entry == NULL)
-			break;
-		if (entry->d_name[0] == '.')
-			continue;
-		names->list =
-			mem_grow(names->list, names->count, names->count + 1, sizeof(*names->list));
-		names->list[names->count++] = mem_text(entry->d_name);
-	}
-	problem = errno;
-	closedir(list);
-	if (names->count > 0)
-		qsort(names->list, names->count, sizeof(*names->list), name_order);
-	return problem;
-}
-
-size_t session_names(int dir, char ***list)
-{
-	struct names names = {NULL, 0};
-
-	names_read(dir, &names);
-	*list = names.list;
-	return names.count;
-}
-
-static void names_free(struct names *names)
-{
-	for (size_t i = 0; i < names->count; i++)
-		free(names->list[i]);
-	free(names->list);
-}
 
 /* A journal, or the copy that a sync tool made of one. */
 static bool is_journal(const char *name)
@@ -92,19 +34,20 @@ static void take_journals(struct collecting *all, int dir, const char *shown, ui
 {
 	bool own = owner == geteuid();
 	struct record_list *records = own ? &all->own : &all->data->records;
-	struct names names = {NULL, 0};
-	int problem = names_read(dir, &names);
+	struct dir_names names;
+	int problem = dir_names_read(dir, &names);
 
 	if (problem != 0) {
 		journal_problem_add(&all->data->problems, shown, 0, "%s", strerror(problem));
 		all->data->own_unreadable |= own;
+		all->data->unread = true;
 	}
 	for (size_t i = 0; i < names.count; i++) {
 		struct journal_sum sum;
 		size_t before;
 		char *file;
 
-		if (!is_journal(names.list[i]))
+		if (names.list[i][0] == '.' || !is_journal(names.list[i]))
 			continue;
 		file = session_join(shown, names.list[i]);
 		before = records->count;
@@ -114,6 +57,7 @@ static void take_journals(struct collecting *all, int dir, const char *shown, ui
 			session_who_take(all->data, file + sizeof(SESSION_RATERS), owner,
 				sum.length, records, before);
 		free(file);
+		all->data->unread |= sum.unreadable;
 		if (!own)
 			continue;
 		all->data->own_unreadable |= sum.unreadable;
@@ -121,7 +65,7 @@ static void take_journals(struct collecting *all, int dir, const char *shown, ui
 		if (sum.highest > all->highest)
 			all->highest = sum.highest;
 	}
-	names_free(&names);
+	dir_names_free(&names);
 }
 
 static void take_dir(struct collecting *all, int raters, const char *name)
@@ -133,6 +77,8 @@ static void take_dir(struct collecting *all, int raters, const char *name)
 
 	if (fstatat(raters, name, &about, AT_SYMLINK_NOFOLLOW) != 0) {
 		journal_problem_add(problems, shown, 0, "%s", strerror(errno));
+		all->data->own_unreadable = true; /* nothing says that it is not */
+		all->data->unread = true;
 	} else if (!S_ISDIR(about.st_mode)) {
 		journal_problem_add(
 			problems, shown, 0, "%s", _("this is not a folder and was not used"));
@@ -148,6 +94,7 @@ static void take_dir(struct collecting *all, int raters, const char *name)
 		} else if (dir < 0) {
 			journal_problem_add(problems, shown, 0, "%s", strerror(errno));
 			all->data->own_unreadable |= about.st_uid == geteuid();
+			all->data->unread = true;
 		} else {
 			take_journals(all, dir, shown, about.st_uid);
 			fd_close(dir);
@@ -221,26 +168,35 @@ static void finish(struct collecting *all)
 			conflicts);
 }
 
+/* 0 or an errno. */
+static int take_raters(struct collecting *all, int dir)
+{
+	struct dir_names names = {NULL, 0};
+	struct stat about;
+	int raters = fd_open(dir, SESSION_RATERS, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
+	int problem =
+		raters < 0 || fstat(dir, &about) != 0 ? errno : dir_names_read(raters, &names);
+
+	for (size_t i = 0; i < names.count; i++) {
+		all->owner = about.st_uid;
+		if (names.list[i][0] != '.')
+			take_dir(all, raters, names.list[i]);
+	}
+	dir_names_free(&names);
+	if (raters >= 0)
+		fd_close(raters);
+	return problem;
+}
+
 void session_records_read(int dir, struct session_data *data)
 {
 	struct collecting all = {.data = data};
-	struct names names = {NULL, 0};
-	struct stat about;
-	int raters, problem = 0;
+	int problem = take_raters(&all, dir);
 
-	if (fstat(dir, &about) == 0)
-		all.owner = about.st_uid;
-	raters = fd_open(dir, SESSION_RATERS, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
-	if (raters < 0 || (problem = names_read(raters, &names)) != 0) {
-		journal_problem_add(&data->problems, SESSION_RATERS, 0, "%s",
-			strerror(raters < 0 ? errno : problem));
-		data->own_unreadable = true;
+	if (problem != 0) {
+		journal_problem_add(&data->problems, SESSION_RATERS, 0, "%s", strerror(problem));
+		data->own_unreadable = data->unread = true;
 	}
-	for (size_t i = 0; i < names.count; i++)
-		take_dir(&all, raters, names.list[i]);
-	names_free(&names);
-	if (raters >= 0)
-		fd_close(raters);
 	finish(&all);
 }
 
@@ -253,8 +209,7 @@ static struct rubric *read_rubric(const char *path, const char *fingerprint, str
 	faults_init(&faults, file);
 	rubric = rubric_file_read(file, &faults);
 	if (rubric == NULL) {
-		err_set(err, ERR_INPUT, file, "%s",
-			faults.count > 0 ? faults.list[0].message : _("this cannot be read"));
+		err_fault(err, ERR_INPUT, &faults);
 	} else if (strcmp(rubric->fingerprint, fingerprint) != 0) {
 		err_set(err, ERR_INPUT, file, "%s",
 			_("this rubric was changed after the session was made; hint: put the "

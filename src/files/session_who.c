@@ -63,8 +63,7 @@ static bool read_people(struct session_data *data, struct err *err)
 	faults_init(&faults, file);
 	good = roster_file_read(file, &data->roster, NULL, &faults);
 	if (!good)
-		err_set(err, ERR_INPUT, file, "%s",
-			faults.count > 0 ? faults.list[0].message : _("this cannot be read"));
+		err_fault(err, ERR_INPUT, &faults);
 	faults_free(&faults);
 	free(file);
 	for (size_t i = 0; good && i < data->steps.count; i++) {
@@ -97,8 +96,7 @@ static void read_manifests(struct session_data *data)
 				sizeof(*who->manifests));
 			who->manifests[who->count++] = manifest;
 		} else {
-			journal_problem_add(&data->problems, SESSION_STATE, 0, "%s: %s", err.where,
-				err.message);
+			journal_problem_add(&data->problems, err.where, 0, "%s", err.message);
 		}
 		err_free(&err);
 	}
@@ -138,7 +136,7 @@ bool session_who_read(int dir, struct session_data *data, struct err *err)
 		return err_errno(err, ERR_INPUT, data->path, errno, "%s", _("this cannot be read"));
 	data->who = MEM_NEW(struct session_who);
 	data->who->folder_owner = about.st_uid;
-	state_dir_read(data->path, &data->steps, &data->problems);
+	data->unread = !state_dir_read(data->path, &data->steps, &data->problems);
 	open = state_last(&data->steps, "open", NULL, NULL);
 	data->owner = open != NULL && decimal_whole(state_step_get(open, "uid"), UINT32_MAX, &uid)
 			      ? (long)uid

@@ -3,11 +3,11 @@
 #include "files/session_wipe.h"
 
 #include "base/lang.h"
+#include "files/dir_names.h"
 #include "files/fd.h"
 #include "files/save_why.h"
 #include "files/session_parts.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -20,59 +20,59 @@ struct wiping {
 	int error; /* the first one */
 };
 
-static void note(struct wiping *wiping)
+static void note(struct wiping *wiping, int problem)
 {
 	if (wiping->error == 0)
-		wiping->error = errno;
-}
-
-/* Everything in the directory `name` under `dir`, links not followed; and with `itself` the
- * directory too. */
-static void wipe_dir(struct wiping *wiping, int dir, const char *name, bool itself)
-{
-	int inner = fd_open(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
-	DIR *list = inner >= 0 ? fdopendir(inner) : NULL;
-	struct dirent *entry;
-	struct stat about;
-
-	if (list == NULL) {
-		if (errno != ENOENT)
-			note(wiping);
-		if (inner >= 0)
-			fd_close(inner);
-		return;
-	}
-	while ((entry = readdir(list)) != NULL) {
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-			continue;
-		if (fstatat(inner, entry->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0) {
-			note(wiping);
-		} else if (S_ISDIR(about.st_mode)) {
-			wipe_dir(wiping, inner, entry->d_name, true);
-		} else {
-			if (wiping->remove && unlinkat(inner, entry->d_name, 0) != 0)
-				note(wiping);
-			else
-				wiping->files++;
-		}
-	}
-	if (wiping->remove)
-		fd_sync_dir(inner);
-	closedir(list);
-	if (wiping->remove && itself && unlinkat(dir, name, AT_REMOVEDIR) != 0)
-		note(wiping);
+		wiping->error = problem;
 }
 
 static void wipe_file(struct wiping *wiping, int dir, const char *name)
 {
-	struct stat about;
-
-	if (fstatat(dir, name, &about, AT_SYMLINK_NOFOLLOW) != 0)
-		return;
 	if (wiping->remove && unlinkat(dir, name, 0) != 0)
-		note(wiping);
+		note(wiping, errno);
 	else
 		wiping->files++;
+}
+
+/* What is in the directory `name` under `dir`, without what `stays` says; links are not followed.
+ * False when there is no such directory. */
+static bool wipe_dir(
+	struct wiping *wiping, int dir, const char *name, bool (*stays)(const char *name))
+{
+	int inner = fd_open(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0), problem;
+	struct dir_names names;
+	struct stat about;
+
+	if (inner < 0) {
+		if (errno != ENOENT)
+			note(wiping, errno);
+		return false;
+	}
+	problem = dir_names_read(inner, &names);
+	for (size_t i = 0; i < names.count; i++) {
+		if (stays(names.list[i]))
+			continue;
+		if (fstatat(inner, names.list[i], &about, AT_SYMLINK_NOFOLLOW) != 0)
+			note(wiping, errno);
+		else if (!S_ISDIR(about.st_mode))
+			wipe_file(wiping, inner, names.list[i]);
+		else if (wipe_dir(wiping, inner, names.list[i], stays) && wiping->remove &&
+			 unlinkat(inner, names.list[i], AT_REMOVEDIR) != 0)
+			note(wiping, errno);
+	}
+	if (problem == 0 && wiping->remove)
+		problem = fd_sync_dir(inner);
+	if (problem != 0)
+		note(wiping, problem);
+	dir_names_free(&names);
+	fd_close(inner);
+	return true;
+}
+
+static bool none_stays(const char *name)
+{
+	(void)name;
+	return false;
 }
 
 /* Steps that say nothing of a person; the others go with the people they name. */
@@ -87,43 +87,29 @@ static bool stays(const char *name)
 	return name[0] == '.';
 }
 
-static void wipe_steps(struct wiping *wiping, int dir)
-{
-	int inner = fd_open(dir, SESSION_STATE, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
-	DIR *list = inner >= 0 ? fdopendir(inner) : NULL;
-	struct dirent *entry;
-
-	if (list == NULL) {
-		note(wiping);
-		if (inner >= 0)
-			fd_close(inner);
-		return;
-	}
-	while ((entry = readdir(list)) != NULL)
-		if (!stays(entry->d_name))
-			wipe_file(wiping, inner, entry->d_name);
-	if (wiping->remove)
-		fd_sync_dir(inner);
-	closedir(list);
-}
-
 static struct wiping wipe(const char *path, bool remove)
 {
+	static const char *const all[] = {
+		SESSION_RATERS, SESSION_RESULTS, SESSION_RELEASE, SESSION_PRIVATE};
 	struct wiping wiping = {.remove = remove};
-	int dir = fd_open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY, 0);
+	int dir = fd_open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY, 0), problem = 0;
+	struct stat about;
 
 	if (dir < 0) {
-		note(&wiping);
+		note(&wiping, errno);
 		return wiping;
 	}
-	wipe_dir(&wiping, dir, SESSION_RATERS, false);
-	wipe_dir(&wiping, dir, SESSION_RESULTS, false);
-	wipe_dir(&wiping, dir, SESSION_RELEASE, false);
-	wipe_dir(&wiping, dir, SESSION_PRIVATE, false);
-	wipe_file(&wiping, dir, SESSION_ROSTER);
-	wipe_steps(&wiping, dir);
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		wipe_dir(&wiping, dir, all[i], none_stays);
+	wipe_dir(&wiping, dir, SESSION_STATE, stays);
+	if (fstatat(dir, SESSION_ROSTER, &about, AT_SYMLINK_NOFOLLOW) == 0)
+		wipe_file(&wiping, dir, SESSION_ROSTER);
+	else if (errno != ENOENT)
+		note(&wiping, errno);
 	if (remove)
-		fd_sync_dir(dir);
+		problem = fd_sync_dir(dir);
+	if (problem != 0)
+		note(&wiping, problem);
 	fd_close(dir);
 	return wiping;
 }

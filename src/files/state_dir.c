@@ -6,12 +6,13 @@
 #include "base/id.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "files/atomic.h"
+#include "files/dir_names.h"
 #include "files/fd.h"
 #include "files/ini.h"
 #include "files/save_why.h"
 #include "files/session_parts.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -78,31 +79,24 @@ static void take_fields(struct ini *ini, const char *section, struct state_step 
 	}
 }
 
-/* NULL, or why it cannot be used. Takes the words of `step` from the file. */
-static char *read_step(const char *file, const char *word, struct state_step *step)
+/* Take what `step` says from the file; false when it cannot be used, which is then in `faults`. */
+static bool read_step(const char *file, struct state_step *step, struct faults *faults)
 {
-	struct faults faults;
-	struct ini *ini;
-	char *why = NULL;
+	struct ini *ini = ini_read(file, faults);
+	const char *section, *said;
 
-	faults_init(&faults, file);
-	ini = ini_read(file, &faults);
-	if (ini == NULL) {
-		why = mem_text(
-			faults.count > 0 ? faults.list[0].message : _("this cannot be read"));
-	} else {
-		const char *section = ini_section(ini, 0), *said;
-
-		said = section != NULL ? ini_get(ini, section, "step") : NULL;
-		/* The first peil wrote [open]. */
-		if (section == NULL || strcmp(said != NULL ? said : section, word) != 0)
-			why = mem_text(_("this step does not say what its name says"));
-		else
-			take_fields(ini, section, step);
-	}
+	if (ini == NULL)
+		return false;
+	section = ini_section(ini, 0);
+	said = section != NULL ? ini_get(ini, section, "step") : NULL;
+	/* The first peil wrote [open]. */
+	if (section == NULL || strcmp(said != NULL ? said : section, step->step) != 0)
+		faults_add(faults, FAULT_ERROR, said != NULL ? ini_line(ini, section, "step") : 1,
+			0, NULL, "%s", _("this step does not say what its name says"));
+	else
+		take_fields(ini, section, step);
 	ini_free(ini);
-	faults_free(&faults);
-	return why;
+	return faults->errors == 0;
 }
 
 static void take_name(const char *path, const char *name, uid_t owner, struct state_steps *steps,
@@ -113,10 +107,11 @@ static void take_name(const char *path, const char *name, uid_t owner, struct st
 	const char *word;
 	unsigned number;
 	struct stat about;
-	char *why = NULL;
+	struct faults faults;
 
 	buf_format(&shown, SESSION_STATE "/%s", name);
 	buf_format(&file, "%s/%s", path, buf_text(&shown));
+	faults_init(&faults, buf_text(&shown));
 	if (!split_name(name, &number, &word)) {
 		journal_problem_add(problems, buf_text(&shown), 0, "%s",
 			_("this is no step of the session and was not used"));
@@ -126,10 +121,10 @@ static void take_name(const char *path, const char *name, uid_t owner, struct st
 	} else {
 		state_step_init(&step, word);
 		step.number = number;
-		if (strcmp(word, STATE_MANIFEST) != 0)
-			why = read_step(buf_text(&file), word, &step);
-		if (why != NULL) {
-			journal_problem_add(problems, buf_text(&shown), 0, "%s", why);
+		if (strcmp(word, STATE_MANIFEST) != 0 &&
+			!read_step(buf_text(&file), &step, &faults)) {
+			journal_problem_add(problems, buf_text(&shown), faults.list[0].line, "%s",
+				faults.list[0].message);
 			state_step_free(&step);
 		} else {
 			steps->list = mem_grow(
@@ -137,43 +132,31 @@ static void take_name(const char *path, const char *name, uid_t owner, struct st
 			steps->list[steps->count++] = step;
 		}
 	}
-	free(why);
+	faults_free(&faults);
 	buf_free(&shown);
 	buf_free(&file);
-}
-
-static int step_order(const void *left, const void *right)
-{
-	const struct state_step *a = left, *b = right;
-
-	if (a->number != b->number)
-		return a->number < b->number ? -1 : 1;
-	return strcmp(a->step, b->step);
 }
 
 bool state_dir_read(const char *path, struct state_steps *steps, struct journal_problems *problems)
 {
 	char *dir = session_join(path, SESSION_STATE);
-	DIR *list = opendir(dir);
-	const struct dirent *entry;
+	struct dir_names names;
 	struct stat above;
+	int problem = dir_names_at(dir, &names);
 
 	memset(steps, 0, sizeof(*steps));
 	free(dir);
-	if (list == NULL || stat(path, &above) != 0) {
-		journal_problem_add(problems, SESSION_STATE, 0, "%s", strerror(errno));
-		if (list != NULL)
-			closedir(list);
-		return false;
+	if (problem == 0 && stat(path, &above) != 0)
+		problem = errno;
+	if (problem != 0)
+		journal_problem_add(problems, SESSION_STATE, 0, "%s", strerror(problem));
+	/* By name is by number. */
+	for (size_t i = 0; problem == 0 && i < names.count; i++) {
+		if (names.list[i][0] != '.')
+			take_name(path, names.list[i], above.st_uid, steps, problems);
 	}
-	while ((entry = readdir(list)) != NULL) {
-		if (entry->d_name[0] != '.')
-			take_name(path, entry->d_name, above.st_uid, steps, problems);
-	}
-	closedir(list);
-	if (steps->count > 0)
-		qsort(steps->list, steps->count, sizeof(*steps->list), step_order);
-	return true;
+	dir_names_free(&names);
+	return problem == 0;
 }
 
 /* --- writing ---------------------------------------------------------------------------------- */
@@ -186,25 +169,23 @@ char *state_dir_file(const char *path, unsigned number, const char *word)
 	return buf_take(&file);
 }
 
-static unsigned next_free(int dir)
+/* 0 or an errno. */
+static int next_free(int dir, unsigned *number)
 {
-	int copy = fd_open(dir, ".", O_RDONLY | O_DIRECTORY, 0);
-	DIR *list = copy < 0 ? NULL : fdopendir(copy);
-	const struct dirent *entry;
+	struct dir_names names;
+	int problem = dir_names_read(dir, &names);
 	unsigned highest = 0;
 
-	while (list != NULL && (entry = readdir(list)) != NULL) {
+	for (size_t i = 0; i < names.count; i++) {
 		const char *word;
-		unsigned number;
+		unsigned other;
 
-		if (split_name(entry->d_name, &number, &word) && number > highest)
-			highest = number;
+		if (split_name(names.list[i], &other, &word) && other > highest)
+			highest = other;
 	}
-	if (list != NULL)
-		closedir(list);
-	else if (copy >= 0)
-		fd_close(copy);
-	return highest + 1;
+	dir_names_free(&names);
+	*number = highest + 1;
+	return problem;
 }
 
 /* 0 or an errno. */
@@ -224,26 +205,22 @@ static int write_temporary(int dir, const char *name, const void *bytes, size_t 
 	return problem;
 }
 
-/* Two programs of the owner take turns; the link decides where locks do not work. */
-static int link_next(int dir, const char *temporary, const char *word, unsigned *number)
+/* Two programs of the owner take turns; the name decides where locks do not work. */
+static int name_next(int dir, const char *temporary, const char *word, unsigned *number)
 {
-	for (int i = 0; i < TRIES; i++) {
+	int problem = EEXIST;
+
+	for (int i = 0; problem == EEXIST && i < TRIES; i++) {
 		char name[5 + WORD_LEN];
 
-		*number = next_free(dir);
-		if (*number > NUMBER_MAX)
-			return EFBIG;
+		problem = next_free(dir, number);
+		if (problem == 0 && *number > NUMBER_MAX)
+			problem = EFBIG;
 		snprintf(name, sizeof(name), "%04u-%s", *number, word);
-		if (linkat(dir, temporary, dir, name, 0) == 0)
-			return 0;
-		if (errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS) {
-			if (renameat2(dir, temporary, dir, name, RENAME_NOREPLACE) == 0)
-				return 0;
-		}
-		if (errno != EEXIST)
-			return errno;
+		if (problem == 0)
+			problem = atomic_name_new(dir, temporary, name);
 	}
-	return EEXIST;
+	return problem;
 }
 
 bool state_dir_add_bytes(const char *path, const char *word, const void *bytes, size_t len,
@@ -259,9 +236,10 @@ bool state_dir_add_bytes(const char *path, const char *word, const void *bytes, 
 	flock(dir, LOCK_EX);
 	problem = write_temporary(dir, temporary, bytes, len);
 	if (problem == 0)
-		problem = link_next(dir, temporary, word, number);
-	unlinkat(dir, temporary, 0);
-	if (problem == 0)
+		problem = name_next(dir, temporary, word, number);
+	if (problem != 0)
+		unlinkat(dir, temporary, 0);
+	else
 		problem = fd_sync_dir(dir);
 	fd_close(dir);
 	return problem == 0 || err_set(err, ERR_SAVE, path, "%s", save_why(problem));

@@ -5,14 +5,11 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "files/table.h"
+#include "files/people_file.h"
 #include "flow/export_parts.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-#include <unistd.h>
 
 static bool is_solo(const struct session_data *data)
 {
@@ -59,97 +56,29 @@ static void find_consent(struct export_people *people, size_t at)
 /* --- links -------------------------------------------------------------------------------------
  */
 
-struct mailing {
-	const struct roster *roster;
-	char **mails; /* per person; owned */
-	size_t columns, person, name, login, mail;
-	bool header;
-};
-
-static size_t column_of(const struct table_row *row, const char *name)
-{
-	for (size_t i = 0; i < row->count; i++)
-		if (strcasecmp(row->fields[i], name) == 0)
-			return i;
-	return RUBRIC_NONE;
-}
-
-static bool matches(const struct table_row *row, size_t column, const char *text)
-{
-	return column != RUBRIC_NONE && text[0] != '\0' && strcmp(row->fields[column], text) == 0;
-}
-
-static bool take_mail(void *context, const struct table_row *row)
-{
-	struct mailing *mailing = context;
-
-	if (!mailing->header) {
-		mailing->header = true;
-		mailing->columns = row->count;
-		mailing->person = column_of(row, "person");
-		mailing->name = column_of(row, "name");
-		mailing->login = column_of(row, "login");
-		mailing->mail = column_of(row, "email");
-		return mailing->mail != RUBRIC_NONE;
-	}
-	for (size_t i = 0; row->count == mailing->columns && i < mailing->roster->count; i++) {
-		const struct person *person = &mailing->roster->list[i];
-
-		if (mailing->mails[i] == NULL &&
-			(matches(row, mailing->person, person->id) ||
-				matches(row, mailing->login, person->login) ||
-				matches(row, mailing->name, person->name))) {
-			mailing->mails[i] = mem_text(row->fields[mailing->mail]);
-			break;
-		}
-	}
-	return true;
-}
-
-/* Mail addresses as they came in with the list of participants; none when it cannot be read. */
-static char **read_mails(const struct session_data *data)
-{
-	struct mailing mailing = {.roster = &data->roster,
-		.mails = mem_new((data->roster.count + 1) * sizeof(char *))};
-	struct buf path = BUF_EMPTY;
-	struct err err = ERR_OK;
-	struct faults faults;
-	int fd;
-
-	buf_format(&path, "%s/private/people.csv", data->path);
-	faults_init(&faults, buf_text(&path));
-	fd = open(buf_text(&path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	if (fd >= 0) {
-		table_stream(fd, take_mail, &mailing, &faults, &err);
-		close(fd);
-	}
-	err_free(&err);
-	faults_free(&faults);
-	buf_free(&path);
-	return mailing.mails;
-}
-
 static void add_links(struct export_people *people, struct exporting *exporting)
 {
 	const struct session_data *data = people->data;
 	bool by_mail = strcmp(exporting->options->link, "email") == 0;
-	char **mails = by_mail ? read_mails(data) : NULL;
+	struct people private = {NULL, NULL, 0};
+
+	/* Where it cannot be read, nobody is linked. */
+	if (by_mail && !is_solo(data))
+		people_read(data->path, &data->roster, &private, NULL);
 
 	for (size_t i = 0; i < people->count; i++) {
 		const char *text = is_solo(data) ? data->session.rater : data->roster.list[i].login;
 		char *lower;
 
 		if (by_mail)
-			text = !is_solo(data) && mails[i] != NULL ? mails[i] : "";
+			text = i < private.count ? private.email[i] : "";
 		if (text[0] == '\0' || people->out[i])
 			continue;
 		lower = by_mail ? text_lower(text) : mem_text(text);
 		make_code(people->links[i], exporting->key, 'l', exporting->options->link, lower);
 		free(lower);
 	}
-	for (size_t i = 0; mails != NULL && i < people->count; i++)
-		free(mails[i]);
-	free(mails);
+	people_free(&private);
 }
 
 /* --- all of it ---------------------------------------------------------------------------------

@@ -122,8 +122,9 @@ void peer_arithmetic(struct buf *out, const struct peer *peer, const struct fact
 	const struct peer_settings *settings, size_t team, size_t member);
 /* "About Bo, tip by Ana: held back (reason)". */
 void peer_comment_words(struct buf *out, const struct peer *peer, size_t comment);
-/* name,email,group,state,last_saved of everybody who is not done. */
-void peer_reminders(struct buf *out, const struct peer *peer);
+/* name,email,group,state,last_saved of everybody who is not done. False with *err when the addresses
+ * cannot be read. */
+bool peer_reminders(struct buf *out, const struct peer *peer, struct err *err);
 /* "2 done, 1 started, 2 not yet" */
 void peer_counts(struct buf *out, const struct peer_team *team);
 

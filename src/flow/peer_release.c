@@ -5,7 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "files/fd.h"
-#include "files/private_people.h"
+#include "files/people_file.h"
 #include "files/release_dir.h"
 #include "files/state_dir.h"
 #include "files/table.h"
@@ -264,12 +264,11 @@ static bool put_team(
 static bool put_mail(const struct peer *peer, int dir, struct err *err)
 {
 	const struct roster *roster = &peer->data->roster;
-	struct private_people people;
+	struct people people;
 	struct buf out = BUF_EMPTY;
 	char name[RELEASE_NAME_MAX];
-	bool ignored = true, done;
+	bool ignored = true, done = people_read(peer->data->path, roster, &people, err);
 
-	private_people_read(&people, peer->data->path, roster);
 	buf_text_add(&out, "person,name,email,account,text,page\n");
 	for (size_t i = 0; i < roster->count; i++) {
 		if (peer->team_of[i] == ROSTER_NONE)
@@ -285,8 +284,8 @@ static bool put_mail(const struct peer *peer, int dir, struct err *err)
 		release_page_name(name, roster->list[i].id, "html");
 		buf_format(&out, ",%s\n", name);
 	}
-	private_people_free(&people);
-	done = release_dir_put(dir, "mail.csv", &out, NULL, 0, &ignored, err);
+	people_free(&people);
+	done = done && release_dir_put(dir, "mail.csv", &out, NULL, 0, &ignored, err);
 	buf_free(&out);
 	return done;
 }

@@ -1,7 +1,7 @@
 /* Who is not done yet, to be mailed. */
 #include "config.h"
 
-#include "files/private_people.h"
+#include "files/people_file.h"
 #include "files/table.h"
 #include "flow/peer.h"
 
@@ -10,12 +10,12 @@ static const char *state_word(enum ledger_state state)
 	return state == LEDGER_STARTED ? "started" : "not_started";
 }
 
-void peer_reminders(struct buf *out, const struct peer *peer)
+bool peer_reminders(struct buf *out, const struct peer *peer, struct err *err)
 {
 	const struct roster *roster = &peer->data->roster;
-	struct private_people people;
+	struct people people;
+	bool good = people_read(peer->data->path, roster, &people, err);
 
-	private_people_read(&people, peer->data->path, roster);
 	buf_text_add(out, "name,email,group,state,last_saved\n");
 	for (size_t t = 0; t < peer->team_count; t++)
 		for (size_t m = 0; m < peer->teams[t].count; m++) {
@@ -32,5 +32,6 @@ void peer_reminders(struct buf *out, const struct peer *peer)
 			table_text_field(out, person->group, ',');
 			buf_format(out, ",%s,%s\n", state_word(member->state), member->last);
 		}
-	private_people_free(&people);
+	people_free(&people);
+	return good;
 }
