@@ -88,7 +88,7 @@ check_library()
 check_libraries()
 {
 	check_library '(iniparser/)?(iniparser|dictionary)\.h' src/files/ini.c
-	check_library 'csv\.h' src/files/table.c src/files/table_scan.c
+	check_library 'csv\.h' src/files/table.c src/files/table_scan_part.h
 	check_library '(ncursesw?/)?n?curses\.h|term\.h|(ncursesw?/)?panel\.h' src/ui/tty.c src/ui/pane.c
 	check_library 'sodium(/[a-z_]*)?\.h' src/base/id.c
 	check_library 'jansson\.h' src/report/workshop_json.c src/report/tojson.c src/report/package_json.c
@@ -197,6 +197,23 @@ check_first_include()
 		sed 's/:[^:]*$/: feature macros come from configure/' || :
 }
 
+# A header says of every function what it does: in a comment before it, or before those it stands
+# with; a header's own comment counts for its first function.
+check_said()
+{
+	for file in $(find src -name '*.h' | sort); do
+		awk '
+		FNR == 1 { first = /^\/\*/ }
+		/^$/ { said = 0 }
+		/\/\*/ { said = 1 }
+		/^[a-z][^=]*\(/ && !/^(typedef|static) / {
+			if (!said && !first)
+				printf "%s:%d: nothing is said of this function\n", FILENAME, FNR
+			first = 0
+		}' "$file"
+	done
+}
+
 # A test waits for a marker, never for time to pass.
 check_sleep()
 {
@@ -216,6 +233,7 @@ check_sleep()
 	check_globals
 	check_sizes
 	check_first_include
+	check_said
 	check_sleep
 } >"$found" 2>"$work/trouble" || {
 	cat "$work/trouble"

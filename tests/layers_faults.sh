@@ -57,7 +57,7 @@ planted src/flow/a.c 'flow must not include cli/options.h' <<'C'
 #include "config.h"
 #include "cli/options.h"
 C
-planted src/files/other.c 'src/files/other.c:2: only src/files/table.c src/files/table_scan.c may have' <<'C'
+planted src/files/other.c 'src/files/other.c:2: only src/files/table.c src/files/table_scan_part.h may have' <<'C'
 #include "config.h"
 #include <csv.h>
 C
@@ -113,6 +113,20 @@ C
 	printf '}\n'
 } | planted src/base/a.c 'src/base/a.c:3: a function of 81 lines'
 yes '/* */' | head -n 601 | planted src/base/a.h 'a file of 601 lines'
+planted src/base/a.h '' <<'C'
+/* What it is for. */
+int a(void);
+
+/* Both. */
+int b(void);
+int c(void);
+C
+planted src/base/a.h 'src/base/a.h:4: nothing is said of this function' <<'C'
+/* What it is for. */
+int a(void);
+
+int b(void);
+C
 planted tests/unit/wait.sh 'tests/unit/wait.sh:2: a test must not sleep' <<'SH'
 # never sleep
 sleep 1

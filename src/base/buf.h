@@ -14,6 +14,8 @@ struct buf {
 
 #define BUF_EMPTY {NULL, 0, 0}
 
+/* Append bytes, a C string, one byte, or what a format gives. Never fails: out of memory ends the
+ * program (base/mem.h). */
 void buf_add(struct buf *buf, const void *bytes, size_t len);
 void buf_text_add(struct buf *buf, const char *text);
 void buf_byte(struct buf *buf, char byte);

@@ -167,15 +167,3 @@ bool date_parse(char out[DATE_LEN + 1], const char *text, const char *today)
 	free(typed);
 	return good;
 }
-
-int date_weekday(const char *iso)
-{
-	static const int shift[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
-	struct date date;
-	int year;
-
-	if (!take_parts(iso, "-", &date) || !is_date(&date))
-		return -1;
-	year = date.year - (date.month < 3);
-	return (year + year / 4 - year / 100 + year / 400 + shift[date.month - 1] + date.day) % 7;
-}

@@ -10,7 +10,5 @@
  * English or Dutch) or "+14" (days from today) as an ISO date. Without a year it is the next such
  * day from `today` (an ISO date) on. False, and out unchanged, when it is no date. */
 bool date_parse(char out[DATE_LEN + 1], const char *text, const char *today);
-/* 0 Sunday .. 6 Saturday; -1 when `iso` is no date. */
-int date_weekday(const char *iso);
 
 #endif

@@ -52,6 +52,7 @@ struct faults {
 	size_t errors; /* how many of them are errors, not warnings */
 };
 
+/* No faults yet, in a file named `file` (copied). */
 void faults_init(struct faults *faults, const char *file);
 /* Add one; message and hint are made safe. hint may be NULL or "" for none. */
 void faults_add(struct faults *faults, enum fault_severity severity, unsigned line, unsigned column,

@@ -14,6 +14,7 @@ struct sink {
 	bool failed;
 };
 
+/* Give it bytes, a C string, or what a format gives; nothing once it failed. */
 void sink_add(struct sink *sink, const char *bytes, size_t len);
 void sink_text(struct sink *sink, const char *text);
 void sink_format(struct sink *sink, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -134,6 +134,13 @@ int text_width(const char *text)
 	return slice_width(text, 0, strlen(text));
 }
 
+int text_widest(int widest, const char *text)
+{
+	int width = text_width(text);
+
+	return width > widest ? width : widest;
+}
+
 /* What stands in the output for something unsafe or invalid. */
 static void add_replaced(struct buf *out, const char *bytes, size_t len, enum text_policy policy)
 {

@@ -37,6 +37,8 @@ bool text_unsafe(uint32_t point);
 
 /* Columns that a safe text takes on a terminal. */
 int text_width(const char *text);
+/* The greater of `widest` and the columns of a safe text: for the width of a column of texts. */
+int text_widest(int widest, const char *text);
 /* Columns of one character: 0, 1 or 2; never negative. */
 int text_point_width(uint32_t point);
 /* Bytes of the longest prefix, whole graphemes, that takes at most `columns`. */

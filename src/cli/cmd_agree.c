@@ -4,6 +4,7 @@
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "cli/commands.h"
+#include "cli/output.h"
 #include "cli/ratings_input.h"
 #include "report/agree_csv.h"
 #include "report/agree_text.h"
@@ -73,19 +74,12 @@ static void write_all(struct buf *out, const struct agreement *agreement,
 		agree_text(&sink, agreement, texting);
 }
 
-static int agree(const struct ratings_input *input, const struct given *given)
+static int agree(const struct ratings_input *input, const struct given *given, enum by by,
+	struct agreement_options options)
 {
-	struct agreement_options options = {0};
 	struct buf out = BUF_EMPTY;
-	enum by by;
-	int status = read_draws(&options.resample, given);
+	struct err err = ERR_OK;
 
-	if (status == 0)
-		status = read_by(&by, given);
-	if (status != 0)
-		return status;
-	if (by != BY_NOTHING)
-		options.resample.draws = 0;
 	if (isatty(STDERR_FILENO) && input->ratings->row_count > 100000)
 		options.resample.progress = tell_progress;
 	options.units.levels = input->level_count > 0 ? input->levels : NULL;
@@ -95,22 +89,29 @@ static int agree(const struct ratings_input *input, const struct given *given)
 	struct agree_texting texting = {
 		.file = given->operands[0], .r = given->of[OPT_R] != NULL, .options = &options};
 	write_all(&out, agreement, input, by, &texting);
-	struct sink sink = input_stdout();
-	sink_add(&sink, buf_text(&out), out.len);
+	output_print(&out, &err);
 	agreement_free(agreement);
 	buf_free(&out);
-	status = input_written(&sink);
-	return status != 0 ? status : input->partial ? ERR_PARTIAL : 0;
+	return err.code != ERR_NONE ? options_end(&err) : input->partial ? ERR_PARTIAL : 0;
 }
 
 int cmd_agree(const struct given *given, const struct options *options)
 {
+	struct agreement_options wanted = {0};
 	struct ratings_input input;
-	int status = ratings_input_read(&input, given);
+	enum by by = BY_NOTHING;
+	int status = read_draws(&wanted.resample, given);
 
 	(void)options;
 	if (status == 0)
-		status = agree(&input, given);
+		status = read_by(&by, given);
+	if (status != 0)
+		return status;
+	if (by != BY_NOTHING)
+		wanted.resample.draws = 0;
+	status = ratings_input_read(&input, given);
+	if (status == 0)
+		status = agree(&input, given, by, wanted);
 	ratings_input_free(&input);
 	return status;
 }

@@ -9,16 +9,10 @@
 
 static bool is_sure(size_t lines)
 {
-	char line[16] = "";
-
 	printf(_("%zu lines by or about this person go, and the person's place in the lists. They "
 		 "cannot be brought back.\n"),
 		lines);
-	fputs(_("Take them away now? (y/n) "), stdout);
-	fflush(stdout);
-	if (fgets(line, sizeof(line), stdin) == NULL)
-		return false;
-	return line[0] != '\0' && strchr("yYjJ", line[0]) != NULL;
+	return options_yes(_("Take them away now? (y/n) "));
 }
 
 static bool erase(const struct given *given, struct err *err)
@@ -46,7 +40,6 @@ static bool erase(const struct given *given, struct err *err)
 int cmd_erase(const struct given *given, const struct options *options)
 {
 	struct err err = ERR_OK;
-	int status = 0;
 
 	(void)options;
 	if (given->operand_count != 2)
@@ -54,8 +47,5 @@ int cmd_erase(const struct given *given, const struct options *options)
 			_("erase takes a session and a person; hint: peil erase DIR PERSON"));
 	else
 		erase(given, &err);
-	if (err.code != ERR_NONE)
-		status = options_fail(&err);
-	err_free(&err);
-	return status;
+	return options_end(&err);
 }

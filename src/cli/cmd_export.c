@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "cli/commands.h"
+#include "cli/output.h"
 #include "flow/export.h"
 
 #include <stdio.h>
@@ -61,8 +62,11 @@ static void say(const struct exported *exported, const struct export_options *op
 			exported->unasked);
 	if (options->link != NULL)
 		fprintf(stderr,
-			_("Linked by %s: %zu people are in two sessions or more, of %zu who could "
-			  "be linked.\n"),
+			lang_plural("Linked by %s: %zu person is in two sessions or more, of %zu "
+				    "who could be linked.\n",
+				"Linked by %s: %zu people are in two sessions or more, of %zu who "
+				"could be linked.\n",
+				exported->linked_people),
 			options->link, exported->linked_people, exported->linked_codes);
 	if (options->shared)
 		fprintf(stderr, _("Answers left out since fewer than five people gave one: %zu.\n"),
@@ -86,7 +90,7 @@ int cmd_export(const struct given *given, const struct options *options)
 			&exported, &err)) {
 		fputs(buf_text(&exported.notes), stderr);
 		say(&exported, &wanted);
-		fprintf(stderr, _("Written: %s\n"), given->of[OPT_TO]);
+		output_written(given->of[OPT_TO]);
 		status = exported.partial ? ERR_PARTIAL : 0;
 	} else {
 		fputs(buf_text(&exported.notes), stderr);

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "cli/commands.h"
 #include "cli/factors_session.h"
+#include "cli/output.h"
 #include "cli/ratings_input.h"
 #include "files/ratings_file.h"
 #include "report/factors_csv.h"
@@ -113,14 +114,6 @@ static void read_flags(struct factor_options *options, const struct ratings_inpu
 	options->flags = fits ? flag_defaults(1, 5) : flag_defaults(NAN, NAN);
 }
 
-static int fail(struct err *err)
-{
-	int status = options_fail(err);
-
-	err_free(err);
-	return status;
-}
-
 static int marks_from_file(double **marks, const char *path, const struct ratings *ratings)
 {
 	struct faults faults;
@@ -132,7 +125,7 @@ static int marks_from_file(double **marks, const char *path, const struct rating
 	faults_sort(&faults);
 	options_print_faults(&faults);
 	if (!*marks)
-		status = fail(&err);
+		status = options_end(&err);
 	else if (faults.errors > 0)
 		status = ERR_INPUT;
 	faults_free(&faults);
@@ -152,7 +145,7 @@ static int read_marks(double **marks, const struct given *given, const struct ra
 	if (one && file) {
 		err_set(&err, ERR_USAGE, NULL,
 			_("--group-mark and --group-marks exclude each other"));
-		return fail(&err);
+		return options_end(&err);
 	}
 	if (one) {
 		if (!decimal_parse(one, &mark) || mark < grading->low || mark > grading->high)
@@ -173,7 +166,7 @@ static int read_marks(double **marks, const struct given *given, const struct ra
 		err_set(&err, ERR_INPUT, file,
 			_("the mark %s of group %s is not on the scale; hint: --scale MIN..MAX"),
 			number, names_text(ratings->groups, (uint32_t)g));
-		return fail(&err);
+		return options_end(&err);
 	}
 	return status;
 }
@@ -190,28 +183,32 @@ static int write_set(const struct ratings_input *input, const struct factor_opti
 			_("group \"%s\" has too many people to be a team; hint: name the column "
 			  "with the groups: --column group=NAME"),
 			names_text(input->ratings->groups, large));
-		return fail(&err);
+		return options_end(&err);
 	}
-	struct sink made = sink_to_buf(&out), sink = input_stdout();
+	struct sink made = sink_to_buf(&out);
 	if (input->csv)
 		factors_csv(&made, input->ratings, set);
 	else
 		factors_text(&made, input->ratings, set, options);
-	sink_add(&sink, buf_text(&out), out.len);
+	output_print(&out, &err);
 	factor_set_free(set);
 	buf_free(&out);
-	return input_written(&sink);
+	return options_end(&err);
 }
 
 /* The ratings, and what holds where nothing is said. */
 static int read_input(const struct given *given, struct peer **peer, struct ratings_input *input,
 	struct factor_options *factors)
 {
-	int status;
+	struct factor_options checked = {0};
+	int status = read_grading(&checked, given);
 
+	*peer = NULL;
+	*input = (struct ratings_input){.ratings = NULL};
+	if (status != 0)
+		return status;
 	*factors = (struct factor_options){
 		.cap = NAN, .decimals = -1, .grading = {.weight = 1, .low = 0, .high = 100}};
-	*input = (struct ratings_input){.ratings = NULL};
 	status = factors_session_read(given, peer, input, factors);
 	if (status != 0 || *peer != NULL)
 		return status;

@@ -4,8 +4,10 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "cli/cmd_session.h"
+#include "cli/output.h"
 #include "files/release_dir.h"
 #include "files/session_folder.h"
+#include "flow/peer.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,7 +48,7 @@ static bool print_page(
 	}
 	if (path)
 		buf_format(&shown, "%s/release/%s\n", data->path, name);
-	done = session_print(path ? &shown : &text, err);
+	done = output_print(path ? &shown : &text, err);
 	buf_free(&text);
 	buf_free(&shown);
 	return done;
@@ -58,7 +60,6 @@ int cmd_feedback(const struct given *given, const struct options *options)
 	struct session_data *data = NULL;
 	const struct person *person;
 	struct err err = ERR_OK;
-	int status;
 
 	(void)options;
 	if (given->operand_count != 1)
@@ -67,10 +68,9 @@ int cmd_feedback(const struct given *given, const struct options *options)
 		err_set(&err, ERR_USAGE, NULL, "--format %s: hint: text or html", format);
 	else
 		data = session_read(given->operands[0], &err);
-	if (data != NULL && (person = find_person(data, given, &err)) != NULL)
+	if (data != NULL && peer_is_kind(data, &err) &&
+		(person = find_person(data, given, &err)) != NULL)
 		print_page(data, person, format != NULL && strcmp(format, "html") == 0, &err);
 	session_data_free(data);
-	status = options_fail(&err);
-	err_free(&err);
-	return status;
+	return options_end(&err);
 }

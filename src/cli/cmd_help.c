@@ -200,15 +200,12 @@ static bool mdoc(const char *table)
 	return true;
 }
 
-static int refuse(const char *format, const char *what)
+static int refuse(const char *what, const char *word, const char *hint)
 {
 	struct err err = ERR_OK;
-	int status;
 
-	err_set(&err, ERR_USAGE, NULL, "%s %s", format, what);
-	status = options_fail(&err);
-	err_free(&err);
-	return status;
+	err_set(&err, ERR_USAGE, NULL, "%s %s; hint: %s", what, word, hint);
+	return options_end(&err);
 }
 
 static int print_completion(const char *shell)
@@ -217,7 +214,7 @@ static int print_completion(const char *shell)
 
 	lang_set("en");
 	if (!completion_write(&out, shell))
-		return refuse("bash, zsh or fish; not", shell);
+		return refuse("--completion", shell, "bash, zsh or fish");
 	fputs(buf_text(&out), stdout);
 	buf_free(&out);
 	return 0;
@@ -233,8 +230,8 @@ int cmd_help(const struct given *given, const struct options *options)
 	if (given->of[OPT_MDOC] != NULL) {
 		lang_set("en");
 		if (!mdoc(given->of[OPT_MDOC]))
-			return refuse(
-				"keys, options, commands or columns; not", given->of[OPT_MDOC]);
+			return refuse("--mdoc", given->of[OPT_MDOC],
+				"keys, options, commands or columns");
 		return 0;
 	}
 	if (given->operand_count == 0) {
@@ -243,7 +240,7 @@ int cmd_help(const struct given *given, const struct options *options)
 	}
 	command = command_find(given->operands[0]);
 	if (command == NULL)
-		return refuse("there is no command", given->operands[0]);
+		return refuse("there is no command", given->operands[0], "peil --help");
 	help_print(command);
 	return 0;
 }

@@ -3,57 +3,25 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/sink.h"
-#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/loop_settings.h"
-#include "files/atomic.h"
+#include "cli/output.h"
 #include "flow/passport.h"
 #include "report/passport.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
-#define WIDTH_STANDARD 80
-#define WIDTH_MOST     110
-#define MODE	       0600 /* about one person, for that person */
+#define WIDTH_MOST 110
+#define MODE	   0600 /* about one person, for that person */
 
-enum format { FORMAT_TEXT, FORMAT_HTML, FORMAT_JSON, FORMAT_CSV, FORMAT_COUNT };
+enum format { FORMAT_TEXT, FORMAT_HTML, FORMAT_JSON, FORMAT_CSV };
 
-static const char *const FORMATS[FORMAT_COUNT] = {"text", "html", "json", "csv"};
+static const char *const FORMATS[] = {"text", "html", "json", "csv", NULL};
 
-static bool read_format(const struct given *given, enum format *format, struct err *err)
-{
-	const char *word = given->of[OPT_FORMAT];
-
-	*format = FORMAT_TEXT;
-	for (size_t i = 0; word != NULL && i < FORMAT_COUNT; i++) {
-		if (strcmp(FORMATS[i], word) == 0) {
-			*format = (enum format)i;
-			return true;
-		}
-	}
-	return word == NULL ||
-	       err_set(err, ERR_USAGE, NULL,
-		       "there is no format %s; hint: --format text, html, json or csv", word);
-}
-
-static int screen_width(const struct options *options)
-{
-	struct winsize size;
-
-	if (options->columns > 0)
-		return options->columns;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-		return size.ws_col < WIDTH_MOST ? size.ws_col : WIDTH_MOST;
-	return WIDTH_STANDARD;
-}
-
-static bool make(struct buf *out, const struct passport *passport, enum format format,
+static bool make(struct buf *out, const struct passport *passport, size_t format,
 	const struct options *options, struct err *err)
 {
 	struct sink sink = sink_to_buf(out);
@@ -63,21 +31,12 @@ static bool make(struct buf *out, const struct passport *passport, enum format f
 	case FORMAT_HTML: good = passport_html_write(&sink, passport); break;
 	case FORMAT_JSON: good = passport_json_write(&sink, passport); break;
 	case FORMAT_CSV: passport_csv_write(&sink, passport); break;
-	default: passport_text_write(&sink, passport, screen_width(options), options->plain); break;
+	default:
+		passport_text_write(
+			&sink, passport, output_width(options, WIDTH_MOST), options->plain);
+		break;
 	}
 	return good || err_set(err, ERR_SAVE, NULL, "it came out wrong; nothing was written");
-}
-
-static bool put_file(const char *path, const struct buf *out, bool force, struct err *err)
-{
-	char *safe;
-
-	if (!atomic_write(path, buf_text(out), out->len, MODE, force, err))
-		return false;
-	safe = text_safe_copy(path, TEXT_NAME);
-	fprintf(stderr, _("Written: %s\n"), safe);
-	free(safe);
-	return true;
 }
 
 /* "ana.html" gives "ana.json"; a name without that ending gets ".json" behind it. */
@@ -102,32 +61,29 @@ static bool put_page(const struct passport *passport, const char *path, const st
 	bool good = make(&data, passport, FORMAT_JSON, options, err);
 
 	if (good && !force && access(json, F_OK) == 0)
-		good = err_set(err, ERR_INPUT, json, "exists; hint: --force");
-	good = good && put_file(path, page, force, err) && put_file(json, &data, force, err);
+		good = err_set(err, ERR_INPUT, json, "%s",
+			_("this file exists already; hint: --force writes over it"));
+	good = good && output_file(path, page, MODE, force, err) &&
+	       output_file(json, &data, MODE, force, err);
 	buf_free(&data);
 	free(json);
 	return good;
 }
 
-static bool deliver(const struct passport *passport, const struct given *given, enum format format,
+static bool deliver(const struct passport *passport, const struct given *given, size_t format,
 	const struct options *options, struct err *err)
 {
 	const char *path = given->of[OPT_OUTPUT];
 	bool force = given->of[OPT_FORCE] != NULL;
-	int fd = STDOUT_FILENO;
-	struct sink sink = sink_to_fd(&fd);
 	struct buf out = BUF_EMPTY;
 	bool good = make(&out, passport, format, options, err);
 
-	if (good && path != NULL && format == FORMAT_HTML) {
+	if (good && path != NULL && format == FORMAT_HTML)
 		good = put_page(passport, path, &out, options, force, err);
-	} else if (good && path != NULL) {
-		good = put_file(path, &out, force, err);
-	} else if (good) {
-		sink_add(&sink, buf_text(&out), out.len);
-		good = !sink.failed ||
-		       err_errno(err, ERR_SAVE, NULL, errno, "cannot write to the standard output");
-	}
+	else if (good && path != NULL)
+		good = output_file(path, &out, MODE, force, err);
+	else if (good)
+		good = output_print(&out, err);
 	buf_free(&out);
 	return good;
 }
@@ -156,8 +112,8 @@ static bool wants_screen(const struct given *given, const struct options *option
 	return options->keys != NULL || (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO));
 }
 
-static int passport(const struct given *given, enum format format, const struct options *options,
-	struct err *err)
+static int passport(
+	const struct given *given, size_t format, const struct options *options, struct err *err)
 {
 	const struct passport_request request = {
 		given->operands[0], given->operands + 1, given->operand_count - 1};
@@ -184,7 +140,7 @@ static int passport(const struct given *given, enum format format, const struct 
 int cmd_passport(const struct given *given, const struct options *options)
 {
 	struct err err = ERR_OK;
-	enum format format;
+	size_t format;
 	int status;
 
 	if (given->operand_count < 2)
@@ -192,7 +148,7 @@ int cmd_passport(const struct given *given, const struct options *options)
 			"passport takes a person and session folders; hint: peil passport PERSON "
 			"DIR...");
 	else
-		read_format(given, &format, &err);
+		options_format(given, FORMATS, "", &format, &err);
 	status = err.code != ERR_NONE ? options_fail(&err) : passport(given, format, options, &err);
 	err_free(&err);
 	return status;

@@ -9,14 +9,6 @@
 
 #include <stdio.h>
 
-static int refuse(struct err *err)
-{
-	int status = options_fail(err);
-
-	err_free(err);
-	return status;
-}
-
 static void last_words(const char *folder, const struct peer_form_outcome *outcome)
 {
 	if (outcome->notes != NULL)
@@ -37,7 +29,7 @@ static int rate_peers(const struct given *given, const struct options *options)
 	int status;
 
 	if (!loop_options_read(options, &request.loop, &err))
-		return refuse(&err);
+		return options_end(&err);
 	status = (int)flow_peer_form(&request, &outcome, &err);
 	last_words(request.folder, &outcome);
 	options_fail(&err);
@@ -57,7 +49,7 @@ int cmd_rate(const struct given *given, const struct options *options)
 
 	if (given->operand_count != 1) {
 		err_set(&err, ERR_USAGE, NULL, "rate takes one session folder");
-		return refuse(&err);
+		return options_end(&err);
 	}
 	/* What is wrong with the folder is said by the one that reads all of it. */
 	if (!session_look(given->operands[0], &session, &err)) {

@@ -3,58 +3,17 @@
 #include "base/lang.h"
 #include "cli/cmd_report_table.h"
 #include "cli/commands.h"
-#include "files/atomic.h"
+#include "cli/output.h"
 #include "flow/reported.h"
 #include "report/moments.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
-#define WIDTH_STANDARD 80
-#define WIDTH_MOST     120 /* longer lines do not read better */
+#define WIDTH_MOST 120 /* longer lines do not read better */
 
-enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON, FORMAT_HTML, FORMAT_COUNT };
+enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON, FORMAT_HTML };
 
-static const char *const FORMATS[FORMAT_COUNT] = {"text", "csv", "json", "html"};
-
-static int refuse(struct err *err)
-{
-	int status = options_fail(err);
-
-	err_free(err);
-	return status;
-}
-
-static bool read_format(const struct given *given, enum format *format, struct err *err)
-{
-	const char *word = given->of[OPT_FORMAT];
-
-	*format = FORMAT_TEXT;
-	if (word == NULL)
-		return true;
-	for (size_t i = 0; i < FORMAT_COUNT; i++) {
-		if (strcmp(FORMATS[i], word) == 0) {
-			*format = (enum format)i;
-			return true;
-		}
-	}
-	return err_set(err, ERR_USAGE, NULL,
-		"there is no format %s; hint: --format text, csv, json or html", word);
-}
-
-static int text_width(const struct options *options)
-{
-	struct winsize size;
-
-	if (options->columns > 0)
-		return options->columns;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-		return size.ws_col < WIDTH_MOST ? size.ws_col : WIDTH_MOST;
-	return WIDTH_STANDARD;
-}
+static const char *const FORMATS[] = {"text", "csv", "json", "html", NULL};
 
 static void write_texts(
 	struct sink *sink, const struct reported *reported, const struct options *options)
@@ -65,14 +24,14 @@ static void write_texts(
 		if (options->plain)
 			workshop_plain_write(sink, &reported->list[i]);
 		else
-			workshop_text_write(
-				sink, &reported->list[i], text_width(options), options->ascii);
+			workshop_text_write(sink, &reported->list[i],
+				output_width(options, WIDTH_MOST), options->ascii);
 	}
-	moments_text(
-		sink, reported->list, reported->count, options->plain ? 0 : text_width(options));
+	moments_text(sink, reported->list, reported->count,
+		options->plain ? 0 : output_width(options, WIDTH_MOST));
 }
 
-static bool make(struct buf *out, const struct reported *reported, enum format format, bool counts,
+static bool make(struct buf *out, const struct reported *reported, size_t format, bool counts,
 	const struct options *options)
 {
 	struct sink sink = sink_to_buf(out);
@@ -87,26 +46,7 @@ static bool make(struct buf *out, const struct reported *reported, enum format f
 	}
 }
 
-static bool deliver(const struct buf *out, const struct given *given, struct err *err)
-{
-	const char *path = given->of[OPT_OUTPUT];
-	int fd = STDOUT_FILENO;
-	struct sink sink = sink_to_fd(&fd);
-
-	if (path != NULL) {
-		if (!atomic_write(
-			    path, buf_text(out), out->len, 0666, given->of[OPT_FORCE] != NULL, err))
-			return false;
-		fprintf(stderr, _("Written: %s\n"), path);
-		return true;
-	}
-	sink_add(&sink, buf_text(out), out->len);
-	/* A reader that has gone wants nothing any more. */
-	return !sink.failed || errno == EPIPE ||
-	       err_errno(err, ERR_SAVE, NULL, errno, "cannot write to the standard output");
-}
-
-static int report(const struct reported *reported, const struct given *given, enum format format,
+static int report(const struct reported *reported, const struct given *given, size_t format,
 	const struct options *options)
 {
 	struct buf out = BUF_EMPTY;
@@ -121,16 +61,13 @@ static int report(const struct reported *reported, const struct given *given, en
 	if (!make(&out, reported, format, given->of[OPT_COUNTS] != NULL, options))
 		err_set(&err, ERR_SAVE, NULL, "the report came out wrong; nothing was written");
 	else
-		deliver(&out, given, &err);
-	if (err.code != ERR_NONE)
-		status = options_fail(&err);
-	err_free(&err);
+		output_put(&out, given, &err);
 	buf_free(&out);
-	return status;
+	return err.code != ERR_NONE ? options_end(&err) : status;
 }
 
 /* Whether the operands are tables; mixed with folders, or in another form than CSV, is a fault. */
-static bool are_tables(const struct given *given, enum format format, struct err *err)
+static bool are_tables(const struct given *given, size_t format, struct err *err)
 {
 	size_t tables = 0;
 
@@ -149,11 +86,11 @@ int cmd_report(const struct given *given, const struct options *options)
 {
 	struct reported reported = {0};
 	struct err err = ERR_OK;
-	enum format format;
+	size_t format;
 	int status;
 
-	if (!read_format(given, &format, &err))
-		return refuse(&err);
+	if (!options_format(given, FORMATS, "", &format, &err))
+		return options_end(&err);
 	if (given->operand_count == 0)
 		err_set(&err, ERR_USAGE, NULL,
 			_("report takes session folders or tables; hint: peil report DIR"));
@@ -163,9 +100,8 @@ int cmd_report(const struct given *given, const struct options *options)
 		return report_tables(given);
 	for (size_t i = 0; i < given->operand_count && err.code == ERR_NONE; i++)
 		reported_add(&reported, given->operands[i], given->of[OPT_NAMES] != NULL, &err);
-	status = err.code != ERR_NONE ? options_fail(&err)
+	status = err.code != ERR_NONE ? options_end(&err)
 				      : report(&reported, given, format, options);
-	err_free(&err);
 	reported_free(&reported);
 	return status;
 }

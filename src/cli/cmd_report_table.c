@@ -3,13 +3,12 @@
 
 #include "base/lang.h"
 #include "cli/cmd_report_table.h"
+#include "cli/output.h"
 #include "cli/ratings_input.h"
-#include "files/atomic.h"
 #include "files/ratings_scan.h"
 #include "files/table.h"
 #include "report/cells_csv.h"
 
-#include <stdio.h>
 #include <sys/stat.h>
 
 bool report_is_table(const char *path)
@@ -60,21 +59,16 @@ static int deliver(
 	bool counts = given->of[OPT_COUNTS] != NULL;
 	struct buf out = BUF_EMPTY;
 	struct err err = ERR_OK;
-	struct sink sink = path != NULL ? sink_to_buf(&out) : input_stdout();
-	int status = 0;
+	struct sink sink = path != NULL ? sink_to_buf(&out) : output_stdout();
 
 	if (write_table(&sink, cells, writing, counts, &err)) {
 		if (path == NULL)
-			status = input_written(&sink);
-		else if (atomic_write(path, buf_text(&out), out.len, 0666,
-				 given->of[OPT_FORCE] != NULL, &err))
-			fprintf(stderr, _("Written: %s\n"), path);
+			output_ended(&sink, &err);
+		else
+			output_put(&out, given, &err);
 	}
-	if (err.code != ERR_NONE)
-		status = options_fail(&err);
-	err_free(&err);
 	buf_free(&out);
-	return status;
+	return options_end(&err);
 }
 
 int report_tables(const struct given *given)
@@ -97,6 +91,8 @@ int report_tables(const struct given *given)
 			.levels = input.level_count > 0 ? input.levels : NULL,
 			.level_count = input.level_count};
 
+		for (size_t i = 0; given->of[OPT_COUNTS] != NULL && i < input.level_count; i++)
+			cells_declare(cells, input.levels[i]);
 		status = deliver(cells, &writing, given);
 		worst = status > worst ? status : worst;
 	}

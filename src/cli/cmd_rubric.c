@@ -6,56 +6,21 @@
 #include "base/text.h"
 #include "cli/cmd_rubric.h"
 #include "cli/commands.h"
+#include "cli/output.h"
 #include "files/rubric_file.h"
 #include "report/rubric_text.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
-#define WIDTH_STANDARD 80
-#define WIDTH_MOST     160 /* wider columns do not read better */
+#define WIDTH_MOST 160 /* wider columns do not read better */
 
-/* What was made, on stdout; the exit status. */
+/* On standard output; `status` where that went well. */
 static int print(const struct buf *out, int status)
 {
-	int fd = STDOUT_FILENO;
-	struct sink sink = sink_to_fd(&fd);
 	struct err err = ERR_OK;
 
-	sink_add(&sink, buf_text(out), out->len);
-	/* A reader that has gone wants nothing any more. */
-	if (!sink.failed || errno == EPIPE)
-		return status;
-	err_errno(&err, ERR_SAVE, NULL, errno, "cannot write to the standard output");
-	status = options_fail(&err);
-	err_free(&err);
-	return status;
-}
-
-static int usage(const char *message)
-{
-	struct err err = ERR_OK;
-	int status;
-
-	err_set(&err, ERR_USAGE, NULL, "%s", message);
-	status = options_fail(&err);
-	err_free(&err);
-	return status;
-}
-
-static int screen_width(const struct options *options)
-{
-	struct winsize size;
-
-	if (options->columns > 0)
-		return options->columns;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-		return size.ws_col < WIDTH_MOST ? size.ws_col : WIDTH_MOST;
-	return WIDTH_STANDARD;
+	return output_print(out, &err) ? status : options_end(&err);
 }
 
 /* One line of the list: id, title, kind, status, place. */
@@ -126,8 +91,8 @@ static int show_file(const char *path, const struct options *options)
 		if (options->plain)
 			rubric_plain_write(&sink, rubric, options->lang);
 		else
-			rubric_text_write(&sink, rubric, options->lang, screen_width(options),
-				options->ascii);
+			rubric_text_write(&sink, rubric, options->lang,
+				output_width(options, WIDTH_MOST), options->ascii);
 		status = print(&out, ERR_NONE);
 	} else {
 		options_print_faults(&faults);
@@ -142,10 +107,9 @@ static int show(const char *name, const struct options *options)
 {
 	struct err err = ERR_OK;
 	char *path = rubric_path(name, &err);
-	int status = path ? show_file(path, options) : options_fail(&err);
+	int status = path ? show_file(path, options) : options_end(&err);
 
 	free(path);
-	err_free(&err);
 	return status;
 }
 
@@ -180,11 +144,10 @@ static int check(const struct given *given)
 		char *path = rubric_path(given->operands[i], &err);
 
 		if (!path)
-			status = options_fail(&err);
+			status = options_end(&err);
 		else if (!check_file(path, &out))
 			status = ERR_INPUT;
 		free(path);
-		err_free(&err);
 	}
 	status = print(&out, status);
 	buf_free(&out);
@@ -197,15 +160,17 @@ int cmd_rubric(const struct given *given, const struct options *options)
 
 	if (strcmp(what, "list") == 0)
 		return given->operand_count <= 1 ? list(options)
-						 : usage("peil rubric list takes no names");
+						 : options_usage("peil rubric list takes no names");
 	if (strcmp(what, "show") == 0)
 		return given->operand_count == 2
 			       ? show(given->operands[1], options)
-			       : usage("peil rubric show takes one rubric: an id or a file");
+			       : options_usage(
+					 "peil rubric show takes one rubric: an id or a file");
 	if (strcmp(what, "check") == 0)
 		return given->operand_count >= 2
 			       ? check(given)
-			       : usage("peil rubric check takes files: peil rubric check my.ini");
+			       : options_usage(
+					 "peil rubric check takes files: peil rubric check my.ini");
 	if (strcmp(what, "new") == 0)
 		return rubric_new_run(given, options);
 	if (strcmp(what, "edit") == 0)
@@ -214,5 +179,5 @@ int cmd_rubric(const struct given *given, const struct options *options)
 		return rubric_import_run(given, options);
 	if (strcmp(what, "export") == 0)
 		return rubric_export_run(given, options);
-	return usage("peil rubric knows list, show, check, new, edit, import and export");
+	return options_usage("peil rubric knows list, show, check, new, edit, import and export");
 }

@@ -4,6 +4,7 @@
 
 #include "cli/options.h"
 
+/* The exit status of `peil rubric new`, edit, import and export. */
 int rubric_new_run(const struct given *given, const struct options *options);
 int rubric_edit_run(const struct given *given, const struct options *options);
 int rubric_import_run(const struct given *given, const struct options *options);

@@ -39,23 +39,12 @@ static int run(struct author_request *request, const struct options *options)
 	return status;
 }
 
-static int usage(const char *message)
-{
-	struct err err = ERR_OK;
-	int status;
-
-	err_set(&err, ERR_USAGE, NULL, "%s", message);
-	status = options_fail(&err);
-	err_free(&err);
-	return status;
-}
-
 int rubric_new_run(const struct given *given, const struct options *options)
 {
 	struct author_request request = {.fresh = true};
 
 	if (given->operand_count > 2)
-		return usage("peil rubric new takes one file, or none");
+		return options_usage("peil rubric new takes one file, or none");
 	request.path = given->operand_count == 2 ? given->operands[1] : NULL;
 	return run(&request, options);
 }
@@ -68,11 +57,10 @@ int rubric_edit_run(const struct given *given, const struct options *options)
 	int status;
 
 	if (given->operand_count != 2)
-		return usage("peil rubric edit takes one rubric: an id or a file");
+		return options_usage("peil rubric edit takes one rubric: an id or a file");
 	path = rubric_path(given->operands[1], &err);
 	request.path = path;
-	status = path != NULL ? run(&request, options) : options_fail(&err);
+	status = path != NULL ? run(&request, options) : options_end(&err);
 	free(path);
-	err_free(&err);
 	return status;
 }

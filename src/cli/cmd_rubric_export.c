@@ -4,42 +4,25 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/lang.h"
-#include "base/mem.h"
 #include "base/sink.h"
-#include "base/text.h"
 #include "cli/cmd_rubric.h"
-#include "files/atomic.h"
+#include "cli/output.h"
 #include "files/canvas.h"
 #include "files/rubric_file.h"
 #include "report/rubric_export.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-enum format { FORMAT_CANVAS, FORMAT_CASE, FORMAT_MARKDOWN, FORMAT_HTML, FORMAT_COUNT };
+enum format { FORMAT_CANVAS, FORMAT_CASE, FORMAT_MARKDOWN, FORMAT_HTML };
 
-static const char *const FORMATS[FORMAT_COUNT] = {"canvas", "case", "markdown", "html"};
+static const char *const FORMATS[] = {"canvas", "case", "markdown", "html", NULL};
 
 struct rubrics {
 	struct rubric *list[GIVEN_OPERANDS_MAX];
 	size_t count;
 };
-
-static bool read_format(const char *word, enum format *format, struct err *err)
-{
-	for (size_t i = 0; word != NULL && i < FORMAT_COUNT; i++) {
-		if (strcmp(FORMATS[i], word) == 0) {
-			*format = (enum format)i;
-			return true;
-		}
-	}
-	return err_set(err, ERR_USAGE, NULL,
-		word ? "there is no format %s to export; hint: %s" : "%ssay for what; hint: %s",
-		word ? word : "", "--format canvas, case, markdown or html");
-}
 
 static bool read_one(const char *name, struct rubrics *rubrics, struct err *err)
 {
@@ -74,8 +57,8 @@ static void note_losses(const struct rubrics *rubrics)
 	}
 }
 
-static bool make(struct buf *out, const struct rubrics *rubrics, enum format format,
-	const char *lang, struct err *err)
+static bool make(struct buf *out, const struct rubrics *rubrics, size_t format, const char *lang,
+	struct err *err)
 {
 	struct sink sink = sink_to_buf(out);
 	char now[CLOCK_TEXT_LEN + 1];
@@ -96,25 +79,12 @@ static bool make(struct buf *out, const struct rubrics *rubrics, enum format for
 static bool deliver(const struct buf *out, const struct given *given, struct err *err)
 {
 	const char *path = given->of[OPT_OUTPUT];
-	int fd = STDOUT_FILENO;
-	struct sink sink = sink_to_fd(&fd);
-	char *safe;
 
-	if (path != NULL && strcmp(path, "-") != 0) {
-		if (!atomic_write(
-			    path, buf_text(out), out->len, 0666, given->of[OPT_FORCE] != NULL, err))
-			return false;
-		safe = text_safe_copy(path, TEXT_NAME);
-		fprintf(stderr, _("Written: %s\n"), safe);
-		free(safe);
-		return true;
-	}
-	sink_add(&sink, buf_text(out), out->len);
-	return !sink.failed ||
-	       err_errno(err, ERR_SAVE, NULL, errno, "cannot write to the standard output");
+	return path != NULL && strcmp(path, "-") == 0 ? output_print(out, err)
+						      : output_put(out, given, err);
 }
 
-static bool check_count(const struct given *given, enum format format, struct err *err)
+static bool check_count(const struct given *given, size_t format, struct err *err)
 {
 	if (given->operand_count < 2)
 		return err_set(
@@ -130,10 +100,12 @@ int rubric_export_run(const struct given *given, const struct options *options)
 	struct rubrics rubrics = {{NULL}, 0};
 	struct buf out = BUF_EMPTY;
 	struct err err = ERR_OK;
-	enum format format = FORMAT_COUNT;
-	int status;
+	size_t format = 0;
 
-	if (read_format(given->of[OPT_FORMAT], &format, &err))
+	if (given->of[OPT_FORMAT] == NULL)
+		err_set(&err, ERR_USAGE, NULL,
+			"say for what; hint: --format canvas, case, markdown or html");
+	else if (options_format(given, FORMATS, " to export", &format, &err))
 		check_count(given, format, &err);
 	for (size_t i = 1; i < given->operand_count && err.code == ERR_NONE; i++)
 		read_one(given->operands[i], &rubrics, &err);
@@ -142,10 +114,8 @@ int rubric_export_run(const struct given *given, const struct options *options)
 			note_losses(&rubrics);
 		deliver(&out, given, &err);
 	}
-	status = options_fail(&err);
 	for (size_t i = 0; i < rubrics.count; i++)
 		rubric_free(rubrics.list[i]);
 	buf_free(&out);
-	err_free(&err);
-	return status;
+	return options_end(&err);
 }

@@ -2,17 +2,14 @@
 #include "config.h"
 
 #include "base/buf.h"
-#include "base/lang.h"
 #include "base/mem.h"
-#include "base/sink.h"
-#include "base/text.h"
 #include "cli/cmd_rubric.h"
+#include "cli/output.h"
 #include "files/atomic.h"
 #include "files/rubric_file.h"
 #include "files/rubric_import.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -97,30 +94,25 @@ static bool write_all(const struct job *job, struct err *err)
 {
 	for (size_t i = 0; i < job->imported.count; i++) {
 		const struct rubric *rubric = job->imported.list[i];
-		char *path;
 
 		if (!atomic_write(job->paths[i], rubric->bytes, rubric->byte_count, 0666,
 			    job->given->of[OPT_FORCE] != NULL, err))
 			return false;
-		path = text_safe_copy(job->paths[i], TEXT_NAME);
-		fprintf(stderr, _("Written: %s\n"), path);
-		free(path);
+		output_written(job->paths[i]);
 	}
 	return true;
 }
 
 static bool print_all(const struct job *job, struct err *err)
 {
-	int fd = STDOUT_FILENO;
-	struct sink sink = sink_to_fd(&fd);
+	struct sink sink = output_stdout();
 
 	if (job->imported.count > 1)
 		return err_set(err, ERR_USAGE, NULL,
 			"there are %zu rubrics in this file; hint: -o a folder that is there",
 			job->imported.count);
 	sink_add(&sink, job->imported.list[0]->bytes, job->imported.list[0]->byte_count);
-	return !sink.failed ||
-	       err_errno(err, ERR_SAVE, NULL, errno, "cannot write to the standard output");
+	return output_ended(&sink, err);
 }
 
 static void deliver(struct job *job, struct err *err)
@@ -171,8 +163,10 @@ int rubric_import_run(const struct given *given, const struct options *options)
 			"(grading.xml)");
 	else
 		read_format(given->of[OPT_FORMAT], &format, &err);
-	status = err.code != ERR_NONE ? options_fail(&err)
-				      : import(given->operands[1], format, given, options, &err);
+	if (err.code == ERR_NONE)
+		status = import(given->operands[1], format, given, options, &err);
+	else
+		status = options_fail(&err);
 	err_free(&err);
 	return status;
 }

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/loop_settings.h"
+#include "cli/output.h"
 #include "flow/score.h"
 
 #include <stdio.h>
@@ -55,6 +56,7 @@ static bool read_form_options(const struct given *given, struct form_request *fo
 	const char *moment = given->of[OPT_MOMENT];
 
 	form->folder = given->of[OPT_SESSION];
+	form->labels = given->of[OPT_LABELS];
 	form->target = given->of[OPT_TARGET];
 	form->rater = given->of[OPT_RATER];
 	form->role = given->of[OPT_ROLE];
@@ -85,7 +87,7 @@ static void last_words(
 	if (status == 0 && request->output != NULL && outcome->form.folder == NULL)
 		fprintf(stderr, _("Nothing was answered, so %s was not written.\n"), output);
 	else if (request->output != NULL && outcome->form.output_written)
-		fprintf(stderr, _("Written: %s\n"), output);
+		output_written(request->output);
 	free(place);
 	free(output);
 }
@@ -139,14 +141,6 @@ static int run(struct score_request *request, const struct options *options)
 	return status;
 }
 
-static int refuse(struct err *err)
-{
-	int status = options_fail(err);
-
-	err_free(err);
-	return status;
-}
-
 int cmd_home(const struct given *given, const struct options *options)
 {
 	struct score_request request = {.home = true};
@@ -156,7 +150,7 @@ int cmd_home(const struct given *given, const struct options *options)
 	if (given->operand_count > 0)
 		err_set(&err, ERR_USAGE, NULL, "home takes no arguments; hint: peil score RUBRIC");
 	if (err.code != ERR_NONE || !read_form_options(given, &request.form, &err))
-		return refuse(&err);
+		return options_end(&err);
 	return run(&request, options);
 }
 
@@ -171,7 +165,7 @@ int cmd_score(const struct given *given, const struct options *options)
 			"score takes one rubric; hint: peil rubric list names them");
 	if (err.code != ERR_NONE || !read_form_options(given, &request.form, &err) ||
 		!read_table_options(given, &request.table, &err))
-		return refuse(&err);
+		return options_end(&err);
 	request.form.rubric = given->operands[0];
 	request.output = given->of[OPT_OUTPUT];
 	request.force = given->of[OPT_FORCE] != NULL;

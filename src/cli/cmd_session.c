@@ -65,14 +65,6 @@ const char *session_step_name(size_t nth)
 	return nth < COMMAND_COUNT ? COMMANDS[nth].name : NULL;
 }
 
-static int refuse(struct err *err)
-{
-	int status = options_fail(err);
-
-	err_free(err);
-	return status;
-}
-
 static int say_which(void)
 {
 	struct err err = ERR_OK;
@@ -82,7 +74,7 @@ static int say_which(void)
 		buf_format(&names, "%s%s", i > 0 ? ", " : "", COMMANDS[i].name);
 	err_set(&err, ERR_USAGE, NULL, "session takes one of: %s", buf_text(&names));
 	buf_free(&names);
-	return refuse(&err);
+	return options_end(&err);
 }
 
 int cmd_session(const struct given *given, const struct options *options)
@@ -97,7 +89,7 @@ int cmd_session(const struct given *given, const struct options *options)
 	if (count < command->least || count > command->most) {
 		err_set(&err, ERR_USAGE, NULL, "usage: peil session %s %s", command->name,
 			command->usage);
-		return refuse(&err);
+		return options_end(&err);
 	}
 	return command->run(given, options);
 }
@@ -187,18 +179,6 @@ size_t session_level(
 	err_set(err, ERR_USAGE, NULL, _("there is no level %s; hint: %s"), word, buf_text(&names));
 	buf_free(&names);
 	return RUBRIC_NONE;
-}
-
-bool session_print(const struct buf *out, struct err *err)
-{
-	int fd = STDOUT_FILENO;
-	struct sink sink = sink_to_fd(&fd);
-
-	fflush(stdout);
-	sink_add(&sink, buf_text(out), out->len);
-	/* A reader that has gone wants nothing any more. */
-	return !sink.failed || errno == EPIPE ||
-	       err_errno(err, ERR_SAVE, NULL, errno, "cannot write to the standard output");
 }
 
 void session_add_safe(struct buf *out, const char *text)

@@ -15,6 +15,7 @@ struct session_command {
 	int (*run)(const struct given *given, const struct options *options);
 };
 
+/* The steps, each in the file that its name suggests; they return the exit status. */
 int session_new(const struct given *given, const struct options *options);
 int session_status(const struct given *given, const struct options *options);
 int session_sheets(const struct given *given, const struct options *options);
@@ -37,6 +38,7 @@ int session_release(const struct given *given, const struct options *options);
 int session_wipe_all(const struct given *given, const struct options *options);
 int session_reminders(const struct given *given, const struct options *options);
 
+/* When it closes, who may go on, and the text for the mail. */
 int session_extend(const struct given *given, const struct options *options);
 int session_reopen(const struct given *given, const struct options *options);
 int session_invite(const struct given *given, const struct options *options);
@@ -57,8 +59,6 @@ size_t session_level(
 	const struct rubric *rubric, size_t criterion, const char *word, struct err *err);
 /* Lines that could not be used, on stderr. */
 void session_print_problems(const struct journal_problems *problems);
-/* Text on stdout; false with *err (ERR_SAVE). */
-bool session_print(const struct buf *out, struct err *err);
 /* A text from outside, safe for the terminal, appended. */
 void session_add_safe(struct buf *out, const char *text);
 

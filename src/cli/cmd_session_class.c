@@ -1,12 +1,14 @@
 /* peil session person|extend|reopen|invite for a class whose students rate each other. */
 #include "config.h"
 #include "cli/cmd_session.h"
+#include "cli/output.h"
 
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "cli/cmd_session_new.h"
 #include "files/session_folder.h"
+#include "flow/peer.h"
 #include "flow/peer_people.h"
 #include "stats/say.h"
 
@@ -45,9 +47,7 @@ static struct session_data *open_peers(const struct given *given, struct err *er
 {
 	struct session_data *data = session_read(session_operand(given, 0), err);
 
-	if (data != NULL && data->session.kind != SESSION_PEER) {
-		err_set(err, ERR_USAGE, data->path, "%s",
-			_("this is no session in which people rate each other"));
+	if (data != NULL && !peer_is_kind(data, err)) {
 		session_data_free(data);
 		return NULL;
 	}
@@ -231,7 +231,7 @@ int session_invite(const struct given *given, const struct options *options)
 	(void)options;
 	if (data != NULL) {
 		add_invitation(&out, data);
-		session_print(&out, &err);
+		output_print(&out, &err);
 	}
 	buf_free(&out);
 	return end(data, &err);

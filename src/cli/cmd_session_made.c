@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "cli/cmd_session.h"
+#include "cli/output.h"
 #include "files/session_new.h"
 #include "stats/say.h"
 
@@ -263,7 +264,10 @@ static void add_factor(struct buf *out, const struct session *session)
 	if (!isnan(session->cap))
 		buf_format(out, _(", at most %g"), session->cap);
 	if (session->penalty > 0 && session->penalty_points)
-		buf_format(out, _(", penalty %g points"), session->penalty);
+		buf_format(out,
+			lang_plural(", penalty %g point", ", penalty %g points",
+				session->penalty == 1 ? 1 : 2),
+			session->penalty);
 	else if (session->penalty > 0)
 		buf_format(out, _(", penalty %g %%"), 100 * session->penalty);
 	buf_format(out, _(", marks %g to %g, ratings of oneself %s.\n"), session->scale_low,
@@ -345,7 +349,7 @@ bool making_report(const struct making *making, struct err *err)
 		add_workshop_next(&out, making);
 	}
 	session_probe_free(&probe);
-	done = session_print(&out, err);
+	done = output_print(&out, err);
 	buf_free(&out);
 	return done;
 }

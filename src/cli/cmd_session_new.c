@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "cli/cmd_session.h"
+#include "cli/output.h"
 #include "files/before_file.h"
 #include "files/people_file.h"
 #include "files/roster_file.h"
@@ -184,23 +185,16 @@ static bool read_people(struct making *making, const struct given *given, struct
 static bool agreed(const struct making *making, const struct given *given, struct err *err)
 {
 	struct buf out = BUF_EMPTY;
-	char answer[16] = "";
 	bool done,
 		ask = given->of[OPT_YES] == NULL && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 
 	if (making->session.kind != SESSION_PEER)
 		return true;
 	making_preview(&out, making);
-	if (ask)
-		buf_text_add(&out, _("Make this session? y or n: "));
-	done = session_print(&out, err);
+	done = output_print(&out, err);
 	buf_free(&out);
-	if (!done || !ask)
-		return done;
-	if (fgets(answer, sizeof(answer), stdin) != NULL && strchr("yYjJ", answer[0]) != NULL &&
-		answer[0] != '\0')
-		return true;
-	return err_set(err, ERR_INPUT, NULL, "%s", _("nothing was made"));
+	return done && (!ask || options_yes(_("Make this session? y or n: ")) ||
+			       err_set(err, ERR_INPUT, NULL, "%s", _("nothing was made")));
 }
 
 /* What was agreed goes along to the next moment of the same rubric. */

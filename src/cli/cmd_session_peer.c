@@ -1,6 +1,7 @@
 /* peil session comments|comment|weigh|release|wipe: what a lecturer does with a peer session. */
 #include "config.h"
 #include "cli/cmd_session.h"
+#include "cli/output.h"
 
 #include "base/buf.h"
 #include "base/decimal.h"
@@ -33,18 +34,6 @@ static int end(struct peer *peer, struct err *err)
 	peer_free(peer);
 	err_free(err);
 	return status;
-}
-
-/* Yes in either language; the end of input is no. */
-static bool said_yes(const char *question)
-{
-	char line[16] = "";
-
-	fputs(question, stdout);
-	fflush(stdout);
-	if (fgets(line, sizeof(line), stdin) == NULL)
-		return false;
-	return strchr("yYjJ", line[0]) != NULL && line[0] != '\0';
 }
 
 /* --- comments ----------------------------------------------------------------------------------
@@ -108,7 +97,7 @@ int session_comments(const struct given *given, const struct options *options)
 			comments_csv(&out, peer);
 		else
 			comments_text(&out, peer);
-		session_print(&out, &err);
+		output_print(&out, &err);
 	}
 	buf_free(&out);
 	return end(peer, &err);
@@ -211,7 +200,7 @@ static bool preview(const struct peer *peer, const char *id, enum peer_part part
 		feedback_html(&sink, &page);
 	else
 		feedback_text(&sink, &page);
-	done = session_print(&out, err);
+	done = output_print(&out, err);
 	feedback_page_free(&page);
 	buf_free(&out);
 	return done;
@@ -262,7 +251,7 @@ static void release(
 
 	peer_release_count(peer, &counts);
 	say_counts(&counts, part);
-	if (given->of[OPT_YES] == NULL && !said_yes(_("Release this now? (y/n) "))) {
+	if (given->of[OPT_YES] == NULL && !options_yes(_("Release this now? (y/n) "))) {
 		err_set(err, ERR_INPUT, NULL, "%s",
 			_("nothing was released; hint: --yes releases without asking"));
 		return;
@@ -310,7 +299,7 @@ int session_wipe_all(const struct given *given, const struct options *options)
 	printf(_("%zu files go: answers, results, pages, the list of participants and what came "
 		 "with it. They cannot be brought back.\n"),
 		peer_wipe_count(peer));
-	if (given->of[OPT_YES] == NULL && !said_yes(_("Take them away now? (y/n) ")))
+	if (given->of[OPT_YES] == NULL && !options_yes(_("Take them away now? (y/n) ")))
 		err_set(&err, ERR_INPUT, NULL, "%s",
 			_("nothing was taken away; hint: --yes does it without asking"));
 	else if (peer_wipe(peer, &files, &err))
@@ -329,7 +318,7 @@ int session_reminders(const struct given *given, const struct options *options)
 
 	(void)options;
 	if (peer != NULL && peer_owned(peer, &err) && peer_reminders(&out, peer, &err))
-		session_print(&out, &err);
+		output_print(&out, &err);
 	buf_free(&out);
 	return end(peer, &err);
 }

@@ -1,6 +1,7 @@
 /* peil session status|person|merge: who takes part, who is done, and what comes from copies. */
 #include "config.h"
 #include "cli/cmd_session.h"
+#include "cli/output.h"
 
 #include "base/buf.h"
 #include "base/clock.h"
@@ -39,11 +40,10 @@ static const char **last_saved(const struct ledger *ledger)
 		last[i] = "";
 	for (size_t i = 0; i < ledger->records->count; i++) {
 		const struct record *record = &ledger->records->list[i];
-		size_t person;
+		size_t person = ledger->rater[i];
 
 		if (!ledger->used[i] || record->round[0] != '0' + ledger->round)
 			continue;
-		person = roster_find(roster, record->rater);
 		if (person != ROSTER_NONE && strcmp(record->at, last[person]) > 0)
 			last[person] = record->at;
 	}
@@ -138,7 +138,7 @@ int session_status(const struct given *given, const struct options *options)
 			add_text(&out, ledger, last);
 		if (format == NULL || strcmp(format, "csv") != 0)
 			add_keep(&out, ledger->session);
-		session_print(&out, &err);
+		output_print(&out, &err);
 		free(last);
 	}
 	buf_free(&out);

@@ -242,6 +242,9 @@ static bool take_times(struct session *session, const struct given *given, struc
 		today(now);
 		if (!date_parse(date, given->of[OPT_KEEP_UNTIL], now))
 			return wrong(given, OPT_KEEP_UNTIL, "2027-07-01", err);
+		if (strcmp(date, now) < 0)
+			return err_set(err, ERR_USAGE, NULL, "--keep-until %s: this is in the past",
+				given->of[OPT_KEEP_UNTIL]);
 		mem_replace(&session->keep_until, date);
 	}
 	return true;

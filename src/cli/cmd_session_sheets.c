@@ -1,10 +1,10 @@
 /* peil session sheets: forms on paper. */
 #include "config.h"
 #include "cli/cmd_session.h"
+#include "cli/output.h"
 
 #include "base/buf.h"
 #include "base/lang.h"
-#include "files/atomic.h"
 #include "report/sheets.h"
 
 #include <stdio.h>
@@ -23,18 +23,6 @@ static bool make(struct buf *out, const struct ledger *ledger, const char *forma
 	return true;
 }
 
-static bool deliver(const struct buf *out, const struct given *given, struct err *err)
-{
-	const char *path = given->of[OPT_OUTPUT];
-
-	if (path == NULL)
-		return session_print(out, err);
-	if (!atomic_write(path, buf_text(out), out->len, 0666, given->of[OPT_FORCE] != NULL, err))
-		return false;
-	fprintf(stderr, _("Written: %s\n"), path);
-	return true;
-}
-
 int session_sheets(const struct given *given, const struct options *options)
 {
 	struct err err = ERR_OK;
@@ -43,7 +31,7 @@ int session_sheets(const struct given *given, const struct options *options)
 
 	(void)options;
 	if (workshop != NULL && make(&out, workshop_ledger(workshop), given->of[OPT_FORMAT], &err))
-		deliver(&out, given, &err);
+		output_put(&out, given, &err);
 	buf_free(&out);
 	return session_end(workshop, &err);
 }

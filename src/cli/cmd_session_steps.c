@@ -56,18 +56,6 @@ static size_t add_missing(struct buf *out, const struct workshop *workshop)
 	return count;
 }
 
-/* Yes in either language; the end of input is no. */
-static bool said_yes(void)
-{
-	char line[16] = "";
-
-	fputs(_("Show the answers now? (y/n) "), stdout);
-	fflush(stdout);
-	if (fgets(line, sizeof(line), stdin) == NULL)
-		return false;
-	return strchr("yYjJ", line[0]) != NULL && line[0] != '\0';
-}
-
 static bool may_show(const struct workshop *workshop, const struct given *given, struct err *err)
 {
 	const struct ledger *ledger = workshop_ledger(workshop);
@@ -76,7 +64,7 @@ static bool may_show(const struct workshop *workshop, const struct given *given,
 
 	if (!ledger->shown[ledger->round] && add_missing(&names, workshop) > 0) {
 		printf(_("Not done yet: %s\n"), buf_text(&names));
-		yes = given->of[OPT_YES] != NULL || said_yes();
+		yes = given->of[OPT_YES] != NULL || options_yes(_("Show the answers now? (y/n) "));
 		if (!yes)
 			err_set(err, ERR_INPUT, NULL, "%s",
 				_("the answers were not shown; hint: --yes shows them without "

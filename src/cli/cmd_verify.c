@@ -69,8 +69,7 @@ int cmd_verify(const struct given *given, const struct options *options)
 
 		err_set(&err, ERR_USAGE, NULL,
 			"verify takes session folders; hint: peil verify DIR");
-		status = options_fail(&err);
-		err_free(&err);
+		status = options_end(&err);
 	}
 	for (size_t i = 0; i < given->operand_count; i++) {
 		int one = verify(given->operands[i]);

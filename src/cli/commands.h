@@ -4,6 +4,8 @@
 
 #include "cli/options.h"
 
+/* Each does all of its command: messages on stderr, what was asked for on stdout; the exit status
+ * (base/err.h). */
 int cmd_home(const struct given *given, const struct options *options);
 int cmd_score(const struct given *given, const struct options *options);
 int cmd_discuss(const struct given *given, const struct options *options);

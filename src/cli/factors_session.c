@@ -3,7 +3,7 @@
 #include "cli/factors_session.h"
 
 #include "base/lang.h"
-#include "files/atomic.h"
+#include "cli/output.h"
 #include "files/people_file.h"
 #include "report/marks_csv.h"
 
@@ -14,14 +14,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static int fail(struct err *err)
-{
-	int status = options_fail(err);
-
-	err_free(err);
-	return status;
-}
 
 static bool is_peer_folder(const char *path)
 {
@@ -48,7 +40,7 @@ int factors_session_read(const struct given *given, struct peer **peer, struct r
 		return 0;
 	*peer = peer_open(given->operands[0], &err);
 	if (*peer == NULL || !peer_readable(*peer, &err))
-		return fail(&err);
+		return options_end(&err);
 	input->csv = format != NULL && strcmp(format, "csv") == 0;
 	if (format != NULL && !input->csv && strcmp(format, "text") != 0)
 		return input_usage(OPT_FORMAT, format, "--format text, --format csv");
@@ -87,21 +79,37 @@ static void add_rows(struct marks_csv *marks, const struct peer *peer, const str
 	}
 }
 
+/* A row that the system cannot match with anybody would be lost there without a word. */
+static void warn_nameless(const struct marks_csv *marks)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < marks->count; i++) {
+		const struct marks_row *row = &marks->rows[i];
+
+		count += row->number[0] == '\0' && row->login[0] == '\0' &&
+			 (row->email[0] == '\0' || marks->system == MARKS_BRIGHTSPACE);
+	}
+	if (count > 0)
+		fprintf(stderr,
+			lang_plural("%zu person has no number and no login in the list, and cannot "
+				    "be found by them.\n",
+				"%zu people have no number and no login in the list, and cannot be "
+				"found by them.\n",
+				count),
+			count);
+}
+
 static int write_out(const struct given *given, const struct buf *out)
 {
 	const char *file = given->of[OPT_OUTPUT];
 	struct err err = ERR_OK;
-	struct sink sink;
 
-	if (file == NULL) {
-		sink = input_stdout();
-		sink_add(&sink, buf_text(out), out->len);
-		return input_written(&sink);
-	}
-	if (!atomic_write(file, buf_text(out), out->len, 0600, given->of[OPT_FORCE] != NULL, &err))
-		return fail(&err);
-	printf(_("Written: %s\n"), file);
-	return 0;
+	if (file == NULL)
+		output_print(out, &err);
+	else
+		output_file(file, out, 0600, given->of[OPT_FORCE] != NULL, &err);
+	return options_end(&err);
 }
 
 int factors_session_marks(const struct given *given, const struct peer *peer,
@@ -123,7 +131,7 @@ int factors_session_marks(const struct given *given, const struct peer *peer,
 	if (options->marks == NULL) {
 		err_set(&err, ERR_USAGE, NULL, "%s",
 			_("--marks needs the marks of the groups; hint: --group-marks FILE"));
-		return fail(&err);
+		return options_end(&err);
 	}
 	settings.weight = options->grading.weight;
 	settings.penalty = options->grading.penalty;
@@ -134,7 +142,7 @@ int factors_session_marks(const struct given *given, const struct peer *peer,
 	settings.self = options->self;
 	if (!people_read(peer->data->path, &peer->data->roster, &people, &err)) {
 		people_free(&people);
-		return fail(&err);
+		return options_end(&err);
 	}
 	set = factor_set_new(ratings, options, &large);
 	marks.rows = calloc(peer->data->roster.count + 1, sizeof(*marks.rows));
@@ -142,6 +150,7 @@ int factors_session_marks(const struct given *given, const struct peer *peer,
 		abort();
 	add_rows(&marks, peer, &people, ratings, set, &settings, options->decimals);
 	marks_csv_write(&out, &marks);
+	warn_nameless(&marks);
 	status = write_out(given, &out);
 	free(marks.rows);
 	people_free(&people);

@@ -54,14 +54,6 @@ static bool looks_like_command(int argc, char **argv)
 	return argc > 1 && argv[1][0] != '-';
 }
 
-static int fail(struct err *err)
-{
-	int status = options_fail(err);
-
-	err_free(err);
-	return status;
-}
-
 /* --help and --version work whatever else stands on the line. */
 static bool answered_at_once(const struct command *command, const struct given *given, bool named)
 {
@@ -85,11 +77,11 @@ static int run(int argc, char **argv)
 	if (command == NULL) {
 		err_set(&err, ERR_USAGE, NULL, "there is no command %s; hint: peil --help",
 			argv[1]);
-		return fail(&err);
+		return options_end(&err);
 	}
 	if (!options_parse(command, argc - named, argv + named, &given, &err) ||
 		!options_settle(&given, &options, &err))
-		return fail(&err);
+		return options_end(&err);
 	if (answered_at_once(command, &given, named))
 		return 0;
 	return command->run(&given, &options);

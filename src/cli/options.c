@@ -221,11 +221,14 @@ static bool bad_option(const struct command *command, char **argv, int wrong, st
 		by_letter ? letter : argv[optind - 1], command->name);
 }
 
-/* Cards of a room in which the first seat is absent: "-34212", "--u4". No option looks so. */
+/* Cards of a room in which the first seat is absent: "-34212", "--u4", "---". No option looks so.
+ */
 static bool is_cards(const char *word)
 {
-	return word[0] == '-' && strpbrk(word, "123456789ux") != NULL &&
-	       strspn(word, "-123456789ux") == strlen(word);
+	size_t len = strlen(word);
+
+	return word[0] == '-' && len > 1 && strspn(word, "-123456789ux") == len &&
+	       (len > 2 || word[1] != '-');
 }
 
 /* Put such words at the end, where getopt is not told of them; how many. */
@@ -360,12 +363,57 @@ bool options_settle(const struct given *given, struct options *options, struct e
 	return fine;
 }
 
+bool options_yes(const char *question)
+{
+	char line[16] = "";
+
+	fputs(question, stdout);
+	fflush(stdout);
+	return fgets(line, sizeof(line), stdin) != NULL && line[0] != '\0' &&
+	       strchr("yYjJ", line[0]) != NULL;
+}
+
 int options_fail(const struct err *err)
 {
 	if (err->message != NULL && err->message[0] != '\0')
 		fprintf(stderr, "%s: error: %s\n", err->where == NULL ? "peil" : err->where,
 			err->message);
 	return (int)err->code;
+}
+
+int options_end(struct err *err)
+{
+	int status = options_fail(err);
+
+	err_free(err);
+	return status;
+}
+
+int options_usage(const char *message)
+{
+	struct err err = ERR_OK;
+
+	err_set(&err, ERR_USAGE, NULL, "%s", message);
+	return options_end(&err);
+}
+
+bool options_format(const struct given *given, const char *const *words, const char *purpose,
+	size_t *nth, struct err *err)
+{
+	const char *word = given->of[OPT_FORMAT];
+	struct buf names = BUF_EMPTY;
+
+	for (*nth = 0; word != NULL && words[*nth] != NULL; (*nth)++)
+		if (strcmp(words[*nth], word) == 0)
+			return true;
+	if (word == NULL)
+		return true;
+	for (size_t i = 0; words[i] != NULL; i++)
+		buf_format(&names, "%s%s", i == 0 ? "" : words[i + 1] ? ", " : " or ", words[i]);
+	err_set(err, ERR_USAGE, NULL, "there is no format %s%s; hint: --format %s", word, purpose,
+		buf_text(&names));
+	buf_free(&names);
+	return false;
 }
 
 void options_print_faults(const struct faults *faults)

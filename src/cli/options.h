@@ -144,8 +144,19 @@ bool options_parse(
  * remembers one that was given (not with --keys). */
 bool options_settle(const struct given *given, struct options *options, struct err *err);
 
+/* Ask on the standard output: true when the answer begins with the yes of either language. The end
+ * of the input is a no. */
+bool options_yes(const char *question);
 /* "where: error: message" on stderr (nothing when there is no message); the exit status. */
 int options_fail(const struct err *err);
+/* The same for a command that ends with it: *err is freed. */
+int options_end(struct err *err);
+/* A wrong use of a command, in a constant message; the exit status. */
+int options_usage(const char *message);
+/* --format: which of `words` (ended by NULL) it is, the first when it was not given. False with
+ * *err (ERR_USAGE) that names them; `purpose` is "" or what they are for: " to export". */
+bool options_format(const struct given *given, const char *const *words, const char *purpose,
+	size_t *nth, struct err *err);
 /* All faults on stderr. */
 void options_print_faults(const struct faults *faults);
 

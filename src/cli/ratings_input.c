@@ -16,21 +16,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static int said(struct err *err)
-{
-	int status = options_fail(err);
-
-	err_free(err);
-	return status;
-}
-
 int input_usage(enum option_id option, const char *text, const char *hint)
 {
 	struct err err = ERR_OK;
 
 	err_set(&err, ERR_USAGE, NULL, _("--%s %s cannot be used; hint: %s"),
 		option_info(option)->name, text, hint);
-	return said(&err);
+	return options_end(&err);
 }
 
 bool input_range(const char *text, double *low, double *high)
@@ -111,7 +103,7 @@ static int read_folder(
 	struct err err = ERR_OK;
 
 	if (!session_ratings_read(sessions, path, &err))
-		return said(&err);
+		return options_end(&err);
 	input->own = true;
 	return 0;
 }
@@ -127,7 +119,7 @@ static int read_file(
 	bool good = ratings_file_read(input->ratings, path, reading, &own, &faults, &err);
 	faults_sort(&faults);
 	options_print_faults(&faults);
-	int status = !good ? said(&err) : faults.errors > 0 ? ERR_INPUT : 0;
+	int status = !good ? options_end(&err) : faults.errors > 0 ? ERR_INPUT : 0;
 	faults_free(&faults);
 	input->own |= own;
 	return status;
@@ -181,7 +173,7 @@ int ratings_input_read(struct ratings_input *input, const struct given *given)
 			_("nothing was named; hint: a session folder, or a CSV file with the "
 			  "columns "
 			  "rater, target, value"));
-		return said(&err);
+		return options_end(&err);
 	}
 	status = ratings_input_options(input, &reading, given);
 	if (status != 0)
@@ -189,7 +181,7 @@ int ratings_input_read(struct ratings_input *input, const struct given *given)
 	status = read_operands(input, &reading, given);
 	if (status == 0 && !has_value(input->ratings)) {
 		err_set(&err, ERR_INPUT, given->operands[0], _("there is not one rating in it"));
-		return said(&err);
+		return options_end(&err);
 	}
 	return status;
 }
@@ -198,30 +190,4 @@ void ratings_input_free(struct ratings_input *input)
 {
 	ratings_free(input->ratings);
 	input->ratings = NULL;
-}
-
-static bool take_stdout(void *context, const char *bytes, size_t len)
-{
-	int fd = STDOUT_FILENO;
-	struct sink sink = sink_to_fd(&fd);
-
-	(void)context;
-	sink_add(&sink, bytes, len);
-	return !sink.failed;
-}
-
-struct sink input_stdout(void)
-{
-	return (struct sink){.take = take_stdout};
-}
-
-int input_written(const struct sink *sink)
-{
-	struct err err = ERR_OK;
-
-	/* A reader that has gone wants nothing any more. */
-	if (!sink->failed || errno == EPIPE)
-		return 0;
-	err_errno(&err, ERR_SAVE, NULL, errno, _("cannot write to the standard output"));
-	return said(&err);
 }

@@ -32,8 +32,5 @@ void ratings_input_free(struct ratings_input *input);
 bool input_range(const char *text, double *low, double *high);
 /* A wrong value of an option on stderr; the exit status. */
 int input_usage(enum option_id option, const char *text, const char *hint);
-/* Standard output as a sink, and the exit status once it was written. */
-struct sink input_stdout(void);
-int input_written(const struct sink *sink);
 
 #endif

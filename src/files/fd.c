@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* A file system that is interrupted for ever is out of order. */
@@ -108,4 +109,24 @@ int fd_open(int dir, const char *name, int flags, mode_t mode)
 int fd_close(int fd)
 {
 	return close(fd) != 0 && errno != EINTR ? errno : 0;
+}
+
+int fd_load(int dir, const char *name, off_t most, struct buf *out)
+{
+	int fd = fd_open(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0), problem = 0;
+	struct stat about;
+
+	if (fd < 0)
+		return errno;
+	if (fstat(fd, &about) != 0)
+		problem = errno;
+	else if (!S_ISREG(about.st_mode))
+		problem = EINVAL;
+	else if (about.st_size > most)
+		problem = EFBIG;
+	else
+		/* What another program adds meanwhile is for the next time. */
+		problem = fd_read(fd, out, (uint64_t)about.st_size);
+	fd_close(fd);
+	return problem;
 }

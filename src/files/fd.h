@@ -24,6 +24,10 @@ int fd_sync_dir(int dir);
 int fd_sync_dir_at(int dir, const char *path);
 /* openat that goes on after a signal: a descriptor, or -1 with errno. O_CLOEXEC is added. */
 int fd_open(int dir, const char *name, int flags, mode_t mode);
+/* The whole of an ordinary file of at most `most` bytes, behind what is in *out. A link is not
+ * followed (ELOOP), a pipe not waited for; what is no ordinary file is EINVAL, a larger one EFBIG,
+ * and then nothing is read of it. */
+int fd_load(int dir, const char *name, off_t most, struct buf *out);
 /* Close; 0 or errno, an interrupted close is closed. */
 int fd_close(int fd);
 

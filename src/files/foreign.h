@@ -35,6 +35,7 @@ struct foreign_list {
 	size_t count;
 };
 
+/* A new one at the end, empty; good until the next is added. */
 struct foreign_rubric *foreign_add(struct foreign_list *list, unsigned line);
 struct foreign_criterion *foreign_add_criterion(struct foreign_rubric *rubric, unsigned line);
 struct foreign_rating *foreign_add_rating(struct foreign_criterion *criterion);

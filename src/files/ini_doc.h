@@ -13,10 +13,12 @@ struct ini_doc {
 	size_t count, room;
 };
 
+/* The lines of a file into *doc (overwritten, not freed); and all of them as a file again. */
 void ini_doc_read(struct ini_doc *doc, const char *bytes, size_t len);
 void ini_doc_write(const struct ini_doc *doc, struct buf *out);
 void ini_doc_free(struct ini_doc *doc); /* contents only */
 
+/* Whether there is a section [section]. */
 bool ini_doc_has(const struct ini_doc *doc, const char *section);
 /* The value of `key` ("title[nl]") with its further lines and without quotes; NULL when there is no
  * such key. The caller frees. */

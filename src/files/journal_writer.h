@@ -25,6 +25,7 @@ struct journal_writer {
 	bool spent;   /* may not be written any more */
 };
 
+/* Nothing open yet. */
 void journal_writer_init(struct journal_writer *writer);
 /* Open (or, unless `must_exist`, make) the folder and our directory in it. */
 bool journal_writer_begin(struct journal_writer *writer, const char *path,

@@ -10,13 +10,10 @@
 #include "files/state_dir.h"
 #include "files/table.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #define HEADER		 "uid,person,journal,length,fingerprint"
 #define COLUMNS		 5
@@ -25,18 +22,10 @@
 /* The first `length` bytes (UINT64_MAX: all) of a file; 0 or an errno. */
 static int load(const char *file, uint64_t length, struct buf *out)
 {
-	int fd = fd_open(AT_FDCWD, file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0), problem = 0;
-	struct stat about;
+	int problem = fd_load(AT_FDCWD, file, SIZE_MAX_OF_FILE, out);
 
-	if (fd < 0)
-		return errno;
-	if (fstat(fd, &about) != 0)
-		problem = errno;
-	else if (!S_ISREG(about.st_mode) || about.st_size > SIZE_MAX_OF_FILE)
-		problem = EINVAL;
-	else
-		problem = fd_read(fd, out, length);
-	fd_close(fd);
+	if (problem == 0 && out->len > length)
+		buf_cut(out, (size_t)length);
 	return problem;
 }
 

@@ -2,6 +2,7 @@
 #include "files/publish.h"
 
 #include "base/buf.h"
+#include "base/id.h"
 #include "base/mem.h"
 #include "files/atomic.h"
 #include "files/fd.h"
@@ -13,8 +14,10 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
+
+#define SIZE_MAX_OF_FILE ((off_t)64 << 20)
 
 bool publish_manifest(const struct session_data *data, unsigned *number, struct err *err)
 {
@@ -33,6 +36,44 @@ bool publish_manifest(const struct session_data *data, unsigned *number, struct 
 	*number = manifest.number;
 	manifest_free(&manifest);
 	return done;
+}
+
+static const char *fixed_name(const char *field)
+{
+	return strcmp(field, PUBLISH_SESSION) == 0 ? SESSION_INI : SESSION_ROSTER;
+}
+
+static bool fingerprint(const char *path, const char *name, char out[ID_FINGERPRINT_LEN + 1])
+{
+	char *file = session_join(path, name);
+	struct buf bytes = BUF_EMPTY;
+	bool there = fd_load(AT_FDCWD, file, SIZE_MAX_OF_FILE, &bytes) == 0;
+
+	if (there)
+		id_fingerprint(out, buf_text(&bytes), bytes.len);
+	buf_free(&bytes);
+	free(file);
+	return there;
+}
+
+void publish_fix(const char *path, struct state_step *step)
+{
+	static const char *const fields[] = {PUBLISH_SESSION, PUBLISH_ROSTER};
+	char print[ID_FINGERPRINT_LEN + 1];
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		if (fingerprint(path, fixed_name(fields[i]), print))
+			state_step_set(step, fields[i], print);
+	}
+}
+
+bool publish_is_fixed(const char *path, const struct state_step *step, const char *field)
+{
+	const char *said = state_step_get(step, field);
+	char print[ID_FINGERPRINT_LEN + 1];
+
+	return said[0] == '\0' ||
+	       (fingerprint(path, fixed_name(field), print) && strcmp(print, said) == 0);
 }
 
 void publish_name(char out[PUBLISH_NAME_LEN + 1], int round, bool reasons)
@@ -71,14 +112,9 @@ bool publish_round(const char *path, int round, const struct buf *counts, const 
 bool publish_read(const char *path, const char *name, struct buf *out)
 {
 	char *place = session_join(path, SESSION_RELEASE), *file = session_join(place, name);
-	int fd = fd_open(AT_FDCWD, file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
-	int problem;
+	int problem = fd_load(AT_FDCWD, file, SIZE_MAX_OF_FILE, out);
 
 	free(place);
 	free(file);
-	if (fd < 0)
-		return false;
-	problem = fd_read(fd, out, UINT64_MAX);
-	fd_close(fd);
 	return problem == 0;
 }

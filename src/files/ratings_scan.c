@@ -1,6 +1,7 @@
 #include "config.h"
 #include "files/ratings_scan.h"
 
+#include "base/buf.h"
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -15,7 +16,6 @@
 #include <unistd.h>
 
 #define NO_COLUMN ((size_t)-1)
-#define PARTS	  2
 
 /* Where a part counts; the criterion of the row before is likely the next one's neighbour. */
 struct part {
@@ -29,7 +29,7 @@ struct counting {
 	const struct ratings_reading *reading;
 	size_t column[RATINGS_COLUMNS];
 	bool own;
-	struct part parts[PARTS];
+	struct part parts[TABLE_PARTS_MAX];
 };
 
 static size_t find_column(const struct table_row *row, const char *name)
@@ -56,9 +56,14 @@ static bool take_header(void *context, const struct table_row *row, bool wanted[
 
 		counting->column[c] = find_column(row, name);
 		if (counting->column[c] == NO_COLUMN && needed) {
-			faults_add(faults, FAULT_ERROR, 1, 0,
-				_("add the column, or say what it is called: --column OURS=NAME"),
+			struct buf hint = BUF_EMPTY;
+
+			buf_format(&hint,
+				_("add the column, or say what it is called: --column %s=NAME"),
+				ours);
+			faults_add(faults, FAULT_ERROR, 1, 0, buf_text(&hint),
 				_("there is no column %s"), name);
+			buf_free(&hint);
 			good = false;
 		}
 	}
@@ -202,12 +207,13 @@ static void forget(void *context, size_t nth)
 bool ratings_scan(struct cells *cells, const char *path, const struct ratings_reading *reading,
 	struct faults *faults, struct err *err)
 {
-	static const struct table_scan scan = {take_header, take, forget};
-	struct counting counting = {
-		.reading = reading, .parts = {{.cells = cells}, {.cells = cells_new()}}};
+	static const struct table_scan scan = {take_header, take, forget, 0};
+	struct counting counting = {.reading = reading};
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	bool good;
 
+	for (size_t i = 0; i < TABLE_PARTS_MAX; i++)
+		counting.parts[i].cells = i == 0 ? cells : cells_new();
 	if (fd < 0)
 		good = err_errno(err, ERR_INPUT, path, errno, _("cannot open this file"));
 	else if (!table_can_scan(fd))
@@ -216,9 +222,12 @@ bool ratings_scan(struct cells *cells, const char *path, const struct ratings_re
 		good = table_scan(fd, &scan, &counting, faults, err);
 	if (fd >= 0)
 		close(fd);
-	cells_merge(cells, counting.parts[1].cells);
-	cells_free(counting.parts[1].cells);
-	free(counting.parts[0].target_text);
-	free(counting.parts[1].target_text);
+	for (size_t i = 0; i < TABLE_PARTS_MAX; i++) {
+		free(counting.parts[i].target_text);
+		if (i == 0)
+			continue;
+		cells_merge(cells, counting.parts[i].cells);
+		cells_free(counting.parts[i].cells);
+	}
 	return good;
 }

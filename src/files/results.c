@@ -11,6 +11,7 @@
 #include "files/results_parts.h"
 #include "files/save_why.h"
 #include "files/table.h"
+#include "model/sheet_index.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -94,11 +95,7 @@ size_t results_sheet_of(const struct results_sheets *sheets, const struct record
 		return RUBRIC_NONE;
 	if (sheets->ledger != NULL)
 		return place_find(sheets, record);
-	for (size_t i = sheets->count; i > 0; i--) {
-		if (sheet_owns(sheets->list[i - 1], record))
-			return i - 1;
-	}
-	return RUBRIC_NONE;
+	return sheet_index_find(sheets->index, record);
 }
 
 static int sheet_place_order(const void *left, const void *right, void *context)
@@ -165,19 +162,21 @@ bool results_is_asked(const struct results_sheets *sheets, size_t at, size_t cri
 
 struct results_sheets results_sheets_make(const struct session_data *data, const char *target)
 {
-	struct results_sheets sheets = {NULL, 0, NULL, NULL};
+	struct results_sheets sheets = {0};
 
 	if (data->ledger != NULL)
 		return sheets_of_ledger(data->ledger, target);
+	sheets.index = sheet_index_new();
 	for (size_t i = 0; i < data->records.count; i++) {
 		const struct record *record = &data->records.list[i];
-		size_t at = results_sheet_of(&sheets, record);
+		size_t at;
 
 		if (!is_about_sheet(record->event) ||
 			(target != NULL && strcmp(record->target, target) != 0))
 			continue;
-		if (at == RUBRIC_NONE) {
-			at = sheets.count++;
+		at = sheet_index_add(sheets.index, record);
+		if (at == sheets.count) {
+			sheets.count++;
 			sheets.list = mem_grow(sheets.list, at, sheets.count, sizeof(*sheets.list));
 			sheets.list[at] = sheet_new(data->rubric, record->round, record->rater,
 				data->session.role, record->target);
@@ -193,6 +192,7 @@ void results_sheets_free(struct results_sheets *sheets)
 		sheet_free(sheets->list[i]);
 	free(sheets->list);
 	free(sheets->places);
+	sheet_index_free(sheets->index);
 	memset(sheets, 0, sizeof(*sheets));
 }
 

@@ -6,6 +6,7 @@
 #include "model/sheet.h"
 
 struct buf;
+struct sheet_index;
 
 /* The sheets of a session, in the order in which they were begun; of several people by round and
  * person. */
@@ -14,6 +15,7 @@ struct results_sheets {
 	size_t count;
 	const struct ledger *ledger; /* owns the sheets; NULL in solo use */
 	size_t *places;		     /* with a ledger: by round, rater */
+	struct sheet_index *index;   /* without */
 };
 struct results_sheets results_sheets_make(const struct session_data *data, const char *target);
 void results_sheets_free(struct results_sheets *sheets);

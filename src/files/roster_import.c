@@ -70,11 +70,6 @@ static const struct alias {
 
 #define ALIAS_COUNT (sizeof(ALIASES) / sizeof(ALIASES[0]))
 
-const char *roster_import_column(size_t nth)
-{
-	return nth < COLUMNS ? column_names[nth] : NULL;
-}
-
 struct reading {
 	const struct roster_import *how;
 	struct roster_imported *out;

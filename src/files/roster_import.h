@@ -36,7 +36,5 @@ bool roster_import_file(const char *path, const struct roster_import *how,
 void roster_imported_free(struct roster_imported *imported);
 /* An id that nobody in the roster has, from a text ("Ana Jansen": "ana-jansen"); caller frees. */
 char *roster_new_id(const struct roster *roster, const char *text);
-/* The nth name that --column takes; NULL past the end. */
-const char *roster_import_column(size_t nth);
 
 #endif

@@ -34,7 +34,9 @@ struct build_ids {
 	bool unsure; /* missing or wrong: what is not in it may have been meant */
 };
 
+/* Add a name that exists, to hint at when an unknown one comes close. */
 void build_know(struct build *build, const char *name);
+/* A fault in the file; `hint` may be NULL. */
 void build_error(struct build *build, unsigned line, const char *hint, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 /* The languages that title[...] has. */

@@ -11,8 +11,8 @@ struct rubric *rubric_file_read(const char *path, struct faults *faults);
 /* The same from bytes in memory. */
 struct rubric *rubric_file_parse(const char *bytes, size_t len, struct faults *faults);
 
-/* Where a rubric is looked for: `./rubrics/`, `$XDG_DATA_HOME/peil/rubrics/`, and the installed
- * directory. */
+/* Where a rubric is looked for: `./rubrics/`, `$XDG_DATA_HOME/peil/rubrics/`, the installed
+ * directory, and `rubrics/` beside the directory that the program is in: a checkout's. */
 struct rubric_place {
 	char *path; /* the file, owned */
 	char *id;   /* from the file's name, without ".ini", owned */

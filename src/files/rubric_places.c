@@ -12,7 +12,24 @@
 #include <sys/stat.h>
 
 #define SUFFIX	    ".ini"
-#define PLACE_COUNT 3
+#define PLACE_COUNT 4
+
+/* The rubrics of the checkout that the program was built in, so that build/peil finds them from
+ * every directory: an owned path, or NULL. */
+static char *beside_program(void)
+{
+	char *program = realpath("/proc/self/exe", NULL);
+	struct buf path = BUF_EMPTY;
+	char *slash;
+
+	for (int up = 0; up < 2 && program; up++)
+		if ((slash = strrchr(program, '/')))
+			*slash = '\0';
+	if (program && program[0] == '/')
+		buf_format(&path, "%s/rubrics", program);
+	free(program);
+	return path.len > 0 ? buf_take(&path) : NULL;
+}
 
 /* The directories in the order they are searched; an owned path each, or NULL. */
 static void find_directories(char *directories[PLACE_COUNT])
@@ -27,6 +44,7 @@ static void find_directories(char *directories[PLACE_COUNT])
 	directories[0] = mem_text("rubrics");
 	directories[1] = own.len > 0 ? buf_take(&own) : NULL;
 	directories[2] = mem_text(PEIL_RUBRIC_DIR);
+	directories[3] = beside_program();
 }
 
 static void free_directories(char *directories[PLACE_COUNT])

@@ -23,6 +23,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define JOURNAL_MOST ((off_t)64 << 20)
+
 #define ROUNDS (LEDGER_ROUNDS_MAX + 1)
 
 struct erasing {
@@ -51,18 +53,6 @@ size_t session_erase_count(const struct session_data *data, const char *person)
 static bool failed(struct erasing *erasing, const char *name, int problem)
 {
 	return err_set(erasing->err, ERR_SAVE, name, "%s", save_why(problem));
-}
-
-/* 0 or an errno. */
-static int load(int dir, const char *name, struct buf *out)
-{
-	int fd = fd_open(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0), problem;
-
-	if (fd < 0)
-		return errno;
-	problem = fd_read(fd, out, UINT64_MAX);
-	fd_close(fd);
-	return problem;
 }
 
 /* --- journals ----------------------------------------------------------------------------------
@@ -193,7 +183,7 @@ static bool write_new(struct erasing *erasing, const struct session_file *file, 
 static int remove_receipt(const struct erasing *erasing, int dir, const char *name)
 {
 	struct buf text = BUF_EMPTY, first = BUF_EMPTY;
-	int problem = load(dir, name, &text);
+	int problem = fd_load(dir, name, JOURNAL_MOST, &text);
 
 	buf_format(&first, "\n%s,", erasing->person);
 	if (problem == 0 && (names_person(buf_text(&text), text.len, erasing->person) ||
@@ -224,7 +214,7 @@ static bool erase_journal(struct erasing *erasing, const struct session_file *fi
 	const char *slash = strchr(file->name, '/');
 	char *place = mem_text_n(file->name, (size_t)(slash - file->name));
 	int dir = fd_open(erasing->raters, place, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
-	int problem = dir < 0 ? errno : load(dir, slash + 1, &rewriting.old);
+	int problem = dir < 0 ? errno : fd_load(dir, slash + 1, JOURNAL_MOST, &rewriting.old);
 	char name[128] = "";
 	bool done;
 
@@ -367,8 +357,11 @@ static int find_steps(const struct erasing *erasing, int dir, struct dir_names *
 	for (size_t i = 0; problem == 0 && i < all.count; i++) {
 		struct buf bytes = BUF_EMPTY;
 
-		problem = load(dir, all.list[i], &bytes);
-		if (problem == 0 && step_goes(erasing, all.list[i], &bytes))
+		problem = fd_load(dir, all.list[i], JOURNAL_MOST, &bytes);
+		/* No file, no step. */
+		if (problem == EINVAL || problem == ELOOP)
+			problem = 0;
+		else if (problem == 0 && step_goes(erasing, all.list[i], &bytes))
 			out->list[out->count++] = mem_text(all.list[i]);
 		buf_free(&bytes);
 	}
@@ -418,6 +411,11 @@ static bool erase_steps(struct erasing *erasing)
 		fd_close(dir);
 	free(place);
 	return done;
+}
+
+bool session_erased(const struct session_data *data, const char *journal)
+{
+	return state_last(&data->steps, ERASED_STEP, ERASED_OLD, journal) != NULL;
 }
 
 /* --- all of it ---------------------------------------------------------------------------------

@@ -27,5 +27,8 @@ size_t session_erase_count(const struct session_data *data, const char *person);
  * again, and make a manifest and what is derived. */
 bool session_erase(const struct session_data *data, const char *person,
 	struct erase_outcome *outcome, struct err *err);
+/* Whether a step says that the journal went, or was written anew, since somebody who was erased was
+ * in it. */
+bool session_erased(const struct session_data *data, const char *journal);
 
 #endif

@@ -43,6 +43,9 @@ bool session_who_read(int dir, struct session_data *data, struct err *err);
  * count. */
 void session_who_take(struct session_data *data, const char *name, uid_t holder, uint64_t length,
 	struct record_list *list, size_t from);
+/* When all journals were read: report those that are not what a list of journals says they were,
+ * and those that are gone. Who may not read all of them is told nothing. */
+void session_who_compare(struct session_data *data);
 void session_who_free(struct session_data *data);
 
 /* The rounds that were shown (bit 0: the closing) when the line that ends at `end` in a journal was

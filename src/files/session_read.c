@@ -7,6 +7,7 @@
 #include "files/dir_names.h"
 #include "files/fd.h"
 #include "files/rubric_file.h"
+#include "files/state_dir.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -222,6 +223,22 @@ static struct rubric *read_rubric(const char *path, const char *fingerprint, str
 	return rubric;
 }
 
+/* Why it cannot be read, when that is so on purpose. */
+static void say_wiped(const char *path, struct err *err)
+{
+	struct journal_problems problems = {NULL, 0};
+	struct state_steps steps = {NULL, 0};
+	const struct state_step *wiped;
+
+	if (!state_dir_read(path, &steps, &problems))
+		return;
+	wiped = state_last(&steps, STATE_WIPED, NULL, NULL);
+	if (wiped != NULL)
+		err_set(err, ERR_INPUT, path, _("this session was wiped on %.10s"), wiped->at);
+	state_steps_free(&steps);
+	journal_problems_free(&problems);
+}
+
 struct session_data *session_read(const char *path, struct err *err)
 {
 	struct session_data *data = MEM_NEW(struct session_data);
@@ -245,6 +262,8 @@ struct session_data *session_read(const char *path, struct err *err)
 		done = session_who_read(dir, data, err);
 	if (done)
 		session_records_read(dir, data);
+	if (done && data->who != NULL)
+		session_who_compare(data);
 	if (done && data->session.kind != SESSION_SOLO)
 		data->ledger = ledger_new(&data->session, data->rubric, &data->roster,
 			&data->records, &data->steps, data->owner);
@@ -253,6 +272,7 @@ struct session_data *session_read(const char *path, struct err *err)
 	free(ini);
 	if (done)
 		return data;
+	say_wiped(path, err);
 	session_data_free(data);
 	return NULL;
 }

@@ -146,6 +146,28 @@ bool session_who_read(int dir, struct session_data *data, struct err *err)
 	return read_people(data, err);
 }
 
+void session_who_compare(struct session_data *data)
+{
+	const struct session_who *who = data->who;
+
+	for (size_t m = 0; !data->partly && m < who->count; m++) {
+		const struct manifest *manifest = &who->manifests[m];
+
+		for (size_t i = 0; i < manifest->count; i++) {
+			const char *journal = manifest->list[i].journal;
+			char *shown;
+
+			if (session_erased(data, journal) ||
+				manifest_holds(&manifest->list[i], data->path))
+				continue;
+			shown = session_join(SESSION_RATERS, journal);
+			journal_problem_add(&data->problems, shown, 0,
+				_("this is not what it was at step %u"), manifest->number);
+			free(shown);
+		}
+	}
+}
+
 void session_who_free(struct session_data *data)
 {
 	for (size_t i = 0; data->who != NULL && i < data->who->count; i++)

@@ -127,6 +127,11 @@ static void take_name(const char *path, const char *name, uid_t owner, struct st
 				faults.list[0].message);
 			state_step_free(&step);
 		} else {
+			/* It keeps its number; what it means, nobody knows here. */
+			if (!state_step_known(word))
+				journal_problem_add(problems, buf_text(&shown), 0, "%s",
+					_("this step is not known here and was not used; hint: "
+					  "use a newer peil"));
 			steps->list = mem_grow(
 				steps->list, steps->count, steps->count + 1, sizeof(*steps->list));
 			steps->list[steps->count++] = step;

@@ -9,6 +9,7 @@
 #include "model/state.h"
 
 #define STATE_MANIFEST "manifest"
+#define STATE_WIPED    "wiped" /* the step after which nothing of what people said is there */
 
 /* Read all steps of the session folder `path`, by number. What cannot be used is reported, and
  * the rest is read. False when the directory cannot be read. */

@@ -1,4 +1,4 @@
-/* CSV: the only includer of libcsv. Writing into a buffer, and reading with caps. */
+/* CSV: the only place that uses libcsv. Writing into a buffer, and reading with caps. */
 #ifndef PEIL_FILES_TABLE_H
 #define PEIL_FILES_TABLE_H
 
@@ -48,20 +48,22 @@ typedef bool table_row_fn(void *context, const struct table_row *row);
 bool table_stream(
 	int fd, table_row_fn *take, void *context, struct faults *faults, struct err *err);
 
-#endif
+#define TABLE_PARTS_MAX 8
 
-/* Reading one large table with two parsers, each a half of the file that starts with a row. */
+/* Reading one large table with several parsers, each a part of the file that starts with a row. */
 struct table_scan {
 	/* The header: say which columns are wanted. False (after adding a fault) to stop. */
 	bool (*header)(void *context, const struct table_row *row, bool wanted[TABLE_FIELDS_MAX],
 		struct faults *faults);
-	/* Take one row into part `part` (0 or 1; each is used by one thread). Fields of columns
-	 * that are not wanted are "". False when it cannot be used; the row then comes again with
-	 * its `line`, and `faults` to say what is wrong; without one `line` is 0, `faults` NULL. */
+	/* Take one row into part `part` (below TABLE_PARTS_MAX; each is used by one thread). Fields
+	 * of columns that are not wanted are "". False when it cannot be used; the row then comes
+	 * again with its `line`, and `faults` to say what is wrong; without one `line` is 0,
+	 * `faults` NULL. */
 	bool (*take)(
 		void *context, size_t part, const struct table_row *row, struct faults *faults);
-	/* Forget what part 1 took: its half did not start with a row after all. */
+	/* Forget what that part took: it did not start with a row after all. */
 	void (*forget)(void *context, size_t part);
+	size_t parsers; /* at most so many; 0: as many as there are processors */
 };
 
 /* Read the file from its start to its end. As table_stream, but where a line cannot be used the
@@ -72,3 +74,5 @@ bool table_scan(int fd, const struct table_scan *scan, void *context, struct fau
 	struct err *err);
 /* Whether it is an ordinary file. */
 bool table_can_scan(int fd);
+
+#endif

@@ -11,6 +11,7 @@
 #include "files/ini.h"
 #include "files/rubric_file.h"
 #include "flow/author_parts.h"
+#include "flow/settings.h"
 #include "ui/screens_discuss.h"
 
 #include <errno.h>
@@ -34,7 +35,7 @@ static struct screen *first_rows(struct author *author)
 	return screen;
 }
 
-static struct screen *ask_kind(void)
+static void kind_fill(struct screen *screen)
 {
 	struct menu_item items[] = {{N_("A matrix: criteria with levels"), NULL, false, false},
 		{N_("A grid: rows and columns with questions in each cell"), NULL, false, false},
@@ -43,18 +44,35 @@ static struct screen *ask_kind(void)
 
 	for (size_t i = 0; i < sizeof(items) / sizeof(items[0]); i++)
 		items[i].label = (char *)lang_text(items[i].label);
-	return scr_menu_new("kind", _("A new rubric"), _("What do you want to make?"), items,
-		sizeof(items) / sizeof(items[0]));
+	scr_menu_title(screen, _("A new rubric"));
+	scr_menu_fill(
+		screen, _("What do you want to make?"), items, sizeof(items) / sizeof(items[0]));
 }
 
-static struct screen *ask_langs(void)
+static struct screen *ask_kind(void)
+{
+	struct screen *screen = scr_menu_new("kind", "", "", NULL, 0);
+
+	kind_fill(screen);
+	return screen;
+}
+
+static void langs_fill(struct screen *screen)
 {
 	struct menu_item items[] = {{(char *)"Nederlands", NULL, false, false},
 		{(char *)"English", NULL, false, false},
 		{(char *)"Nederlands + English", NULL, false, false}};
 
-	return scr_menu_new("langs", _("A new rubric"), _("In which languages?"), items,
-		sizeof(items) / sizeof(items[0]));
+	scr_menu_title(screen, _("A new rubric"));
+	scr_menu_fill(screen, _("In which languages?"), items, sizeof(items) / sizeof(items[0]));
+}
+
+static struct screen *ask_langs(void)
+{
+	struct screen *screen = scr_menu_new("langs", "", "", NULL, 0);
+
+	langs_fill(screen);
+	return screen;
 }
 
 static struct screen *begin(struct author *author, size_t choice)
@@ -241,6 +259,19 @@ static void said(void *flow, const struct screen *top, struct telling *telling)
 		tell_line(telling, _("NOT SAVED: %s"), author->why != NULL ? author->why : "");
 }
 
+static void language(void *flow, struct screen *top)
+{
+	struct author *author = flow;
+
+	if (author->request->loop.tty.keyfile == NULL)
+		settings_remember_lang(lang_current());
+	if (strcmp(scr_menu_name(top), "kind") == 0)
+		kind_fill(top);
+	else if (strcmp(scr_menu_name(top), "langs") == 0)
+		langs_fill(top);
+	author_show(author);
+}
+
 /* --- beginning and ending ----------------------------------------------------------------------
  */
 
@@ -264,20 +295,18 @@ static bool make_folder(const char *path, struct err *err)
 /* Where the draft is: beside the file, or among the user's own rubrics. */
 static bool name_draft(struct author *author, struct err *err)
 {
-	struct buf path = BUF_EMPTY;
-
 	if (author->target != NULL) {
-		buf_format(&path, "%s%s.peil-draft",
-			strchr(author->target, '/') != NULL ? "" : "./", author->target);
+		author->draft_path = author_draft_path(author->target);
 	} else {
 		char *home = rubric_home(err);
+		struct buf path = BUF_EMPTY;
 
 		if (home == NULL)
 			return false;
 		buf_format(&path, "%s/new.peil-draft", home);
 		free(home);
+		author->draft_path = buf_take(&path);
 	}
-	author->draft_path = buf_take(&path);
 	return make_folder(author->draft_path, err);
 }
 
@@ -384,7 +413,8 @@ enum err_code flow_author(const struct author_request *request, struct author_ou
 		.popped = popped,
 		.save_state = save_state,
 		.save_why = save_why,
-		.said = said};
+		.said = said,
+		.language = language};
 	struct err loop_err = ERR_OK;
 	struct screen *first;
 

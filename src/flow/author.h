@@ -17,6 +17,9 @@ struct author_outcome {
 	char *notes; /* for stderr; NULL: none; owned */
 };
 
+/* Let somebody write a rubric until they leave. *outcome is filled in whatever happens (free it);
+ * faults found in the file, and warnings, are in *faults. The exit code, with *err where it is not
+ * ERR_NONE. */
 enum err_code flow_author(const struct author_request *request, struct author_outcome *outcome,
 	struct faults *faults, struct err *err);
 void author_outcome_free(struct author_outcome *outcome);

@@ -14,18 +14,48 @@
 #define NEW_ID "new-rubric"
 #define NO_ROW ((size_t)-1)
 
+/* "Task / Communicate" for "cell.task.communicate". */
+static char *cell_title(const struct author *author, const char *cell)
+{
+	const char *lang = author->draft.langs[0];
+	struct buf row = BUF_EMPTY, column = BUF_EMPTY, out = BUF_EMPTY;
+	char *first, *second;
+
+	buf_format(&row, "row.%.*s", (int)strcspn(cell, "."), cell);
+	buf_format(&column, "column.%s", cell + strcspn(cell, ".") + 1);
+	first = rubric_draft_get(&author->draft, buf_text(&row), "title", lang);
+	second = rubric_draft_get(&author->draft, buf_text(&column), "title", lang);
+	buf_format(&out, "%s / %s", first, second);
+	free(first);
+	free(second);
+	buf_free(&row);
+	buf_free(&column);
+	return buf_take(&out);
+}
+
 static char *title_of(const struct author *author, const char *section)
 {
 	char *title = NULL;
 
-	for (size_t i = 0; i < author->draft.lang_count; i++) {
+	if (strncmp(section, "cell.", 5) == 0)
+		return cell_title(author, section + 5);
+	for (size_t i = 0; i < 2 * author->draft.lang_count; i++) {
 		free(title);
-		title = rubric_draft_get(&author->draft, section, "title", author->draft.langs[i]);
+		title = rubric_draft_get(&author->draft, section, i % 2 == 0 ? "title" : "text",
+			author->draft.langs[i / 2]);
 		if (title[0] != '\0')
 			return title;
 	}
 	free(title);
 	return mem_text(strcmp(section, "rubric") == 0 ? _("A new rubric") : _("Rubric"));
+}
+
+const char *author_intro(const char *section)
+{
+	return section != NULL ? ""
+			       : _("Enter writes or opens the line you are at; a adds one, [ and "
+				   "] move it, d "
+				   "takes it away. Everything you type is kept in a draft.");
 }
 
 struct screen *author_open(struct author *author, const char *section)
@@ -34,11 +64,7 @@ struct screen *author_open(struct author *author, const char *section)
 	char *title = title_of(author, section != NULL ? section : "rubric");
 
 	*open = (struct sheet_of_rows){.section = mem_text(section)};
-	open->screen = scr_outline_new(title,
-		section != NULL ? ""
-				: _("Enter writes or opens the line you are at; a adds one, [ and "
-				    "] move it, d "
-				    "takes it away. Everything you type is kept in a draft."));
+	open->screen = scr_outline_new(title, author_intro(section));
 	author->depth++;
 	author_show(author);
 	free(title);

@@ -33,6 +33,7 @@ struct author_rows {
 	const char *heading; /* for the row to come */
 };
 
+/* Contents only. */
 void author_rows_free(struct author_rows *rows);
 /* The rows of the whole rubric; of what stands in one section. */
 void author_rows_all(struct author_rows *rows, const struct rubric_draft *draft);
@@ -78,6 +79,8 @@ void author_changed(struct author *author);
 void author_undo(struct author *author, struct screen *top);
 /* Fill the lists that are open anew. */
 void author_show(struct author *author);
+/* Where the draft of that file is; the caller frees. */
+char *author_draft_path(const char *target);
 /* Whether the file holds what there is now. */
 bool author_is_saved(const struct author *author);
 /* Save in the file, or say on `top` what is wrong; the first fault of several. */
@@ -87,6 +90,8 @@ bool author_lacks(const struct author *author, struct screen *top);
 void author_say_faults(struct screen *top, const struct faults *faults);
 /* The list of a section (NULL: of the whole); let a row of the list on top be typed. */
 struct screen *author_open(struct author *author, const char *section);
+/* What stands above the rows: how to write them. */
+const char *author_intro(const char *section);
 void author_type(struct author *author, size_t at);
 /* What a list wants of row `at`; what was typed there, `further`: and go on to the next. */
 struct screen *author_row_wants(struct author *author, struct screen *top, size_t at);

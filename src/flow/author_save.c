@@ -28,6 +28,14 @@ static void save_draft(struct author *author)
 	free(text);
 }
 
+char *author_draft_path(const char *target)
+{
+	struct buf path = BUF_EMPTY;
+
+	buf_format(&path, "%s%s.peil-draft", strchr(target, '/') != NULL ? "" : "./", target);
+	return buf_take(&path);
+}
+
 bool author_is_saved(const struct author *author)
 {
 	char *text = rubric_draft_text(&author->draft);
@@ -82,6 +90,7 @@ void author_show(struct author *author)
 				row->list != NULL && row->what <= ROW_OPEN};
 		}
 		scr_outline_fill(open->screen, rows, open->rows.count);
+		scr_outline_intro(open->screen, author_intro(open->section));
 		retitle(author, open);
 		free(rows);
 	}
@@ -175,6 +184,9 @@ static bool write_target(struct author *author, struct err *err)
 		mem_replace(&author->version, back->version);
 		mem_replace(&author->outcome->saved, author->target);
 		unlink(author->draft_path);
+		/* What is changed from now on is a draft of this file. */
+		free(author->draft_path);
+		author->draft_path = author_draft_path(author->target);
 	}
 	rubric_free(back);
 	faults_free(&faults);
@@ -234,7 +246,8 @@ void author_keep(struct author *author, struct screen *top)
 		if (author->version != NULL && strcmp(author->version, rubric->version) == 0)
 			rubric_draft_bump(&author->draft);
 		if (name_target(author, &err) && write_target(author, &err))
-			screen_say(top, _("Saved as version %s; leaving says where."), author->version);
+			screen_say(top, _("Saved as version %s; leaving says where."),
+				author->version);
 		else
 			screen_say(top, _("NOT SAVED: %s"), err.message);
 		author_show(author);

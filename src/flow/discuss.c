@@ -44,6 +44,7 @@ void discuss_view_update(struct discuss *discuss)
 	view->roster = workshop_roster(workshop);
 	view->ledger = workshop_ledger(workshop);
 	view->discussion = workshop_discussion(workshop);
+	view->vote = discuss->vote;
 	view->minutes_left = -1;
 	if (view->session->minutes > 0) {
 		left = view->session->minutes - (int)((clock_now() - began(discuss)) / 60);
@@ -223,19 +224,21 @@ static void agenda_fill(struct discuss *discuss)
 	struct menu_item items[ITEM_COUNT] = {{0}};
 	enum item first;
 	char *intro;
+	const char *title;
 
 	discuss_view_update(discuss);
 	intro = agenda_intro(discuss);
 	first = first_item(discuss);
 	fill_items(items, discuss);
+	title = rubric_say(discuss->view.rubric, &discuss->view.rubric->title,
+		rubric_lang(discuss->view.rubric, lang_current()));
 	if (discuss->agenda == NULL) {
-		size_t lang = rubric_lang(discuss->view.rubric, lang_current());
-		discuss->agenda = scr_menu_new("agenda",
-			rubric_say(discuss->view.rubric, &discuss->view.rubric->title, lang), intro,
-			items + first, ITEM_COUNT - first);
+		discuss->agenda =
+			scr_menu_new("agenda", title, intro, items + first, ITEM_COUNT - first);
 		discuss->agenda->passing = true;
 	} else {
 		scr_menu_fill(discuss->agenda, intro, items + first, ITEM_COUNT - first);
+		scr_menu_title(discuss->agenda, title);
 	}
 	free(intro);
 	free_items(items, ITEM_COUNT);
@@ -284,10 +287,7 @@ static struct screen *ask_vote(struct discuss *discuss)
 	size_t count = marked(discuss);
 	struct screen *confirm;
 
-	buf_format(&question,
-		lang_plural("Start a second vote on %zu of them?",
-			"Start a second vote on %zu of them?", count),
-		count);
+	buf_format(&question, _("Start a second vote on %zu of them?"), count);
 	confirm = scr_confirm_new(buf_text(&question),
 		_("Everybody answers once more, each alone; then the answers are shown again."),
 		DISCUSS_VOTE);
@@ -505,13 +505,15 @@ static void drain(void *flow)
 	form_drain(((struct discuss *)flow)->form);
 }
 
-static void language(void *flow)
+static void language(void *flow, struct screen *top)
 {
 	struct discuss *discuss = flow;
 
 	if (discuss->request->remember_lang)
 		settings_remember_lang(lang_current());
 	agenda_fill(discuss);
+	cells_language(discuss, top);
+	pass_language(discuss, top);
 }
 
 static void note_problems(struct discuss *discuss, struct discuss_outcome *outcome)

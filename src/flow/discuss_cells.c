@@ -90,6 +90,7 @@ static struct screen *cells_menu(struct discuss *discuss, struct screen *menu)
 		menu->passing = true;
 	} else {
 		scr_menu_fill(menu, intro, items, count + 1);
+		scr_menu_title(menu, _("Today's cells"));
 	}
 	for (size_t i = 0; i <= count; i++) {
 		free(items[i].label);
@@ -97,6 +98,12 @@ static struct screen *cells_menu(struct discuss *discuss, struct screen *menu)
 	}
 	free(items);
 	return menu;
+}
+
+void cells_language(struct discuss *discuss, struct screen *top)
+{
+	if (strcmp(scr_menu_name(top), "cells") == 0)
+		cells_menu(discuss, top);
 }
 
 struct screen *cells_screen(struct discuss *discuss)

@@ -29,6 +29,7 @@ struct discuss {
 	bool blanked;	   /* the screen was black: back to the hand-over screen */
 };
 
+/* Let the view that the screens share show the workshop as it is now. */
 void discuss_view_update(struct discuss *discuss);
 /* Read what others wrote; false when that failed, which `top` then says. */
 bool discuss_refresh(struct discuss *discuss, struct screen *top);
@@ -39,6 +40,8 @@ bool discuss_refresh(struct discuss *discuss, struct screen *top);
 /* The menu of a matrix' cells; one of its items chosen. */
 struct screen *cells_screen(struct discuss *discuss);
 void cells_item(struct discuss *discuss, struct screen *menu, size_t at);
+/* The language is another one: the texts of `top` anew, when it is the menu of cells. */
+void cells_language(struct discuss *discuss, struct screen *top);
 
 /* --- discuss_pass.c ----------------------------------------------------------------------------
  */
@@ -46,6 +49,8 @@ void cells_item(struct discuss *discuss, struct screen *menu, size_t at);
 /* The menu of seats; one of them chosen; what the screens of an open form want; one was left. */
 struct screen *pass_seats(struct discuss *discuss);
 struct screen *pass_item(struct discuss *discuss, struct screen *top, size_t at);
+/* The language is another one: the texts of `top` anew, when it is one of these. */
+void pass_language(struct discuss *discuss, struct screen *top);
 struct screen *pass_want(
 	struct discuss *discuss, struct screen *top, enum screen_want want, size_t at);
 struct screen *pass_popped(struct discuss *discuss, struct screen *gone, struct screen *top);

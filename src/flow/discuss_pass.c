@@ -54,6 +54,7 @@ static struct screen *seats_menu(struct discuss *discuss, struct screen *menu)
 		menu->passing = true;
 	} else {
 		scr_menu_fill(menu, intro, items, count);
+		scr_menu_title(menu, _("Pass the laptop round"));
 	}
 	for (size_t i = 0; i < count; i++) {
 		free(items[i].label);
@@ -78,11 +79,11 @@ static bool alone_in_role(const struct discuss *discuss, size_t person)
 	       roster_in_role(roster, roster->list[person].role) == 1;
 }
 
-static struct screen *hand_over(struct discuss *discuss, size_t person, const char *before)
+static void hand_over_fill(
+	const struct discuss *discuss, struct screen *screen, size_t person, const char *before)
 {
 	char *name = roster_shown(&discuss->view.roster->list[person]);
 	struct buf title = BUF_EMPTY, text = BUF_EMPTY;
-	struct screen *screen;
 
 	if (before != NULL)
 		buf_format(&text, "%s ", before);
@@ -97,12 +98,19 @@ static struct screen *hand_over(struct discuss *discuss, size_t person, const ch
 			_("You are the only one in your role: that answer can be recognised."));
 	buf_text_add(&text, "\n\n");
 	buf_text_add(&text, _("b makes the screen black at any time."));
-	discuss->person = person;
-	screen = scr_hand_over_new(buf_text(&title), buf_text(&text));
-	screen->passing = true;
+	scr_hand_over_say(screen, buf_text(&title), buf_text(&text));
 	buf_free(&title);
 	buf_free(&text);
 	free(name);
+}
+
+static struct screen *hand_over(struct discuss *discuss, size_t person, const char *before)
+{
+	struct screen *screen = scr_hand_over_new("", "");
+
+	hand_over_fill(discuss, screen, person, before);
+	screen->passing = true;
+	discuss->person = person;
 	return screen;
 }
 
@@ -112,6 +120,14 @@ struct screen *pass_item(struct discuss *discuss, struct screen *top, size_t at)
 	if (at >= discuss->view.roster->count)
 		return NULL;
 	return hand_over(discuss, at, NULL);
+}
+
+void pass_language(struct discuss *discuss, struct screen *top)
+{
+	if (strcmp(scr_menu_name(top), "seats") == 0)
+		seats_menu(discuss, top);
+	else if (strcmp(top->ops->name, "hand-over") == 0)
+		hand_over_fill(discuss, top, discuss->person, NULL);
 }
 
 static struct screen *open_form(struct discuss *discuss, struct screen *top)

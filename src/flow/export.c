@@ -8,37 +8,13 @@
 #include "files/code_key.h"
 #include "files/whole_folder.h"
 #include "flow/export_parts.h"
+#include "flow/problems.h"
+#include "flow/said.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define MARK "datapackage.json"
-
-static void note(struct exported *exported, const char *where, const char *what)
-{
-	text_safe(&exported->notes, where, strlen(where), TEXT_NAME);
-	buf_format(&exported->notes, ": %s\n", what);
-}
-
-static void note_problems(struct exported *exported, const struct session_data *data)
-{
-	for (size_t i = 0; i < data->problems.count; i++) {
-		const struct journal_problem *problem = &data->problems.list[i];
-
-		text_safe(&exported->notes, data->path, strlen(data->path), TEXT_NAME);
-		buf_byte(&exported->notes, '/');
-		text_safe(&exported->notes, problem->file, strlen(problem->file), TEXT_NAME);
-		if (problem->line > 0)
-			buf_format(&exported->notes, ":%u", problem->line);
-		buf_format(&exported->notes, ": %s\n", problem->message);
-		exported->partial = true;
-	}
-	if (data->unattested) {
-		note(exported, data->path,
-			_("this is a copy without a list of who wrote what: unattested"));
-		exported->partial = true;
-	}
-}
 
 /* The folders that are sessions, read; NULL where there is a package. False with *err. */
 static bool read_all(const char *const *paths, size_t count, struct session_data **all,
@@ -53,9 +29,24 @@ static bool read_all(const char *const *paths, size_t count, struct session_data
 		if (all[i]->partly)
 			return err_set(err, ERR_INPUT, paths[i], "%s",
 				_("only the owner of this session can read all answers"));
-		note_problems(exported, all[i]);
+		exported->partial |= problems_note(&exported->notes, all[i]);
 	}
 	return true;
+}
+
+/* Labels in a language that none of the rubrics is in would silently be in another. */
+static bool has_labels(const struct exporting *exporting, const char *const *paths, size_t count,
+	struct session_data *const *all, struct err *err)
+{
+	const char *lang = exporting->options->labels;
+	size_t lacking = count;
+
+	for (size_t i = count; i-- > 0 && lang != NULL;) {
+		if (all[i] == NULL || rubric_has_lang(all[i]->rubric, lang))
+			return true;
+		lacking = i;
+	}
+	return lacking == count || said_labels(all[lacking]->rubric, lang, paths[lacking], err);
 }
 
 static bool gather(struct exporting *exporting, const char *const *paths, size_t count,
@@ -144,6 +135,7 @@ bool export_package(const char *const *paths, size_t count, const char *to,
 			.program_version = PEIL_VERSION}};
 	bool good = code_key_get(exporting.key, err) &&
 		    read_all(paths, count, all, exported, err) &&
+		    has_labels(&exporting, paths, count, all, err) &&
 		    gather(&exporting, paths, count, all, err);
 
 	if (good) {

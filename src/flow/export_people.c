@@ -65,13 +65,12 @@ static void add_links(struct export_people *people, struct exporting *exporting)
 	/* Where it cannot be read, nobody is linked. */
 	if (by_mail && !is_solo(data))
 		people_read(data->path, &data->roster, &private, NULL);
-
 	for (size_t i = 0; i < people->count; i++) {
 		const char *text = is_solo(data) ? data->session.rater : data->roster.list[i].login;
 		char *lower;
 
 		if (by_mail)
-			text = i < private.count ? private.email[i] : "";
+			text = is_solo(data) ? "" : private.email[i];
 		if (text[0] == '\0' || people->out[i])
 			continue;
 		lower = by_mail ? text_lower(text) : mem_text(text);

@@ -132,6 +132,7 @@ static void list_fill(struct follow_flow *flow)
 		flow->list->passing = true;
 	} else {
 		scr_menu_fill(flow->list, intro, items, peer->team_count);
+		scr_menu_title(flow->list, title[0] != '\0' ? title : _("Peer feedback"));
 	}
 	for (size_t i = 0; i < peer->team_count; i++) {
 		free(items[i].label);
@@ -349,7 +350,7 @@ static void drain(void *context)
 	(void)context;
 }
 
-static void language(void *context)
+static void language(void *context, struct screen *top)
 {
 	struct follow_flow *flow = context;
 
@@ -357,6 +358,7 @@ static void language(void *context)
 		settings_remember_lang(lang_current());
 	list_fill(flow);
 	follow_team_fill(flow);
+	follow_comments_language(flow, top);
 }
 
 static bool begin(struct follow_flow *flow, struct err *err)

@@ -60,18 +60,6 @@ static struct menu_item *items_of(const struct follow_flow *flow, size_t *count)
 	return items;
 }
 
-struct screen *follow_comments(struct follow_flow *flow)
-{
-	size_t count;
-	struct menu_item *items = items_of(flow, &count);
-
-	flow->comments = scr_menu_new("comments", _("Comments"),
-		_("What you do not read is not given out. Originals always stay."), items, count);
-	flow->comments->passing = true;
-	free_items(items, count);
-	return flow->comments;
-}
-
 static void comments_fill(struct follow_flow *flow)
 {
 	size_t count;
@@ -79,29 +67,55 @@ static void comments_fill(struct follow_flow *flow)
 
 	scr_menu_fill(flow->comments,
 		_("What you do not read is not given out. Originals always stay."), items, count);
+	scr_menu_title(flow->comments, _("Comments"));
 	free_items(items, count);
 }
 
-static struct screen *open_comment(struct follow_flow *flow, size_t comment)
+struct screen *follow_comments(struct follow_flow *flow)
 {
+	flow->comments = scr_menu_new("comments", "", "", NULL, 0);
+	comments_fill(flow);
+	flow->comments->passing = true;
+	return flow->comments;
+}
+
+static void comment_fill(struct follow_flow *flow, struct screen *screen)
+{
+	const struct peer_comment *comment = &flow->peer->comments[flow->comment];
 	struct menu_item items[DECIDE_COUNT] = {{0}};
 	struct buf words = BUF_EMPTY;
-	struct screen *screen;
 
-	flow->comment = comment;
-	peer_comment_words(&words, flow->peer, comment);
+	peer_comment_words(&words, flow->peer, flow->comment);
 	items[DECIDE_RELEASE].label = mem_text(_("Release it as it stands"));
 	items[DECIDE_HOLD].label = mem_text(_("Hold it back"));
 	items[DECIDE_BLACK].label = mem_text(_("Black out a passage"));
 	for (size_t i = 0; i < DECIDE_COUNT; i++)
-		items[i].done = flow->peer->comments[comment].verdict == PEER_RELEASED + i;
-	screen = scr_menu_new("comment", buf_text(&words), flow->peer->comments[comment].text,
-		items, DECIDE_COUNT);
-	screen->passing = true;
+		items[i].done = comment->verdict == PEER_RELEASED + i;
+	scr_menu_title(screen, buf_text(&words));
+	scr_menu_fill(screen, comment->text, items, DECIDE_COUNT);
 	for (size_t i = 0; i < DECIDE_COUNT; i++)
 		free(items[i].label);
 	buf_free(&words);
+}
+
+static struct screen *open_comment(struct follow_flow *flow, size_t comment)
+{
+	struct screen *screen = scr_menu_new("comment", "", "", NULL, 0);
+
+	flow->comment = comment;
+	comment_fill(flow, screen);
+	screen->passing = true;
 	return screen;
+}
+
+void follow_comments_language(struct follow_flow *flow, struct screen *top)
+{
+	const char *name = scr_menu_name(top);
+
+	if (strcmp(name, "comment") == 0)
+		comment_fill(flow, top);
+	if (strcmp(name, "comment") == 0 || strcmp(name, "comments") == 0)
+		comments_fill(flow);
 }
 
 static void decide(struct follow_flow *flow, struct screen *top, const char *reason)

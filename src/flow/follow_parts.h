@@ -32,6 +32,8 @@ void follow_view_free(struct follow_view *view); /* contents only */
 /* follow_comments.c: the menu of comments; one chosen; a decision typed. */
 struct screen *follow_comments(struct follow_flow *flow);
 struct screen *follow_comment_item(struct follow_flow *flow, struct screen *top, size_t at);
+/* The language is another one: the texts of `top` anew, when it is one of these. */
+void follow_comments_language(struct follow_flow *flow, struct screen *top);
 struct screen *follow_comment_popped(
 	struct follow_flow *flow, struct screen *gone, struct screen *top);
 /* Read all anew, the place kept; false when that failed, which `top` says. */

@@ -10,6 +10,7 @@
 #include "files/atomic.h"
 #include "files/rubric_file.h"
 #include "flow/past.h"
+#include "flow/said.h"
 
 #include <pwd.h>
 #include <stdio.h>
@@ -257,7 +258,8 @@ struct form *form_open(const struct form_request *request, struct faults *faults
 
 	session_init(&form->session);
 	if (!find_session(form, request, rater, faults, err) ||
-		!same_rubric(form, request, faults, err)) {
+		!same_rubric(form, request, faults, err) ||
+		!said_labels(form->rubric, request->labels, NULL, err)) {
 		form_free(form);
 		free(rater);
 		return NULL;

@@ -15,7 +15,9 @@ struct form_request {
 	const char *rater;  /* NULL: the login name */
 	const char *role;   /* NULL: none */
 	enum session_moment moment;
-	bool fresh; /* --new: do not take up an unfinished form */
+	bool fresh;	    /* --new: do not take up an unfinished form */
+	const char *labels; /* the language of the table's labels, NULL: none; refused when the
+			       rubric is not in it */
 	/* Sessions of several people (kind workshop or peer; `folder` is given): */
 	const char *person; /* its id; NULL: whose login this is */
 	bool passing;	    /* the owner's laptop goes round: a form that was handed in is not

@@ -57,14 +57,19 @@ static bool is_open(const struct form *form, struct err *err)
 	return true;
 }
 
+/* A later round asks some of them again; of a matrix the group may have chosen today's cells. */
 static void choose_criteria(struct form *form)
 {
 	const struct ledger *ledger = form->data->ledger;
 	size_t count = form->rubric->criterion_count;
 
-	if (ledger->round > 1)
-		form->asked = rubric_subset(
-			form->rubric, &ledger->in_round[(size_t)ledger->round * count]);
+	const bool *in = &ledger->in_round[(size_t)ledger->round * count];
+
+	for (size_t i = 0; i < count; i++)
+		if (!in[i]) {
+			form->asked = rubric_subset(form->rubric, in);
+			return;
+		}
 }
 
 static void forget(struct form *form, const struct sheet *sheet, enum record_event event,
@@ -130,8 +135,8 @@ bool form_begin_people(struct form *form, const struct form_request *request, st
 		return false;
 	choose_criteria(form);
 	form->walk = begin_walk(form, request);
-	before_read(form->path, form->rubric, &form->before);
-	if (form->asked == NULL)
+	before_read(form->path, form->asked == NULL ? form->rubric : form->asked, &form->before);
+	if (form->data->ledger->round == 1)
 		walk_look_back(form->walk, form->before.list, form->before.count);
 	form->store = store_new(form->path, &form->session, form->rubric, form->data->own_next_seq,
 		&form->data->records);

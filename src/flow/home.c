@@ -137,6 +137,11 @@ void home_refresh(struct home *home, struct screen *screen)
 	fill(home, screen);
 }
 
+void home_relabel(const struct home *home, struct screen *screen)
+{
+	fill(home, screen);
+}
+
 const struct rubric *home_rubric_of(const struct home *home, size_t nth)
 {
 	return nth < home->rubric_count ? home->rubrics[nth] : NULL;

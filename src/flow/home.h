@@ -15,6 +15,8 @@ void home_free(struct home *home);
 struct screen *home_screen(const struct home *home);
 /* Look for sessions again, and fill the screen with what there is now. */
 void home_refresh(struct home *home, struct screen *screen);
+/* Fill the screen with the same, in the language of now. */
+void home_relabel(const struct home *home, struct screen *screen);
 /* The nth rubric; borrowed. Whether the nth session is one of several people that the caller
  * leads. */
 struct rubric;

@@ -6,6 +6,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "flow/problems.h"
+#include "model/sheet_index.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -162,13 +164,12 @@ struct forms {
 static struct forms make_forms(const struct session_data *data)
 {
 	struct forms forms = {NULL, 0};
+	struct sheet_index *index = sheet_index_new();
 
 	for (size_t i = 0; i < data->records.count; i++) {
 		const struct record *record = &data->records.list[i];
-		size_t at = 0;
+		size_t at = sheet_index_add(index, record);
 
-		while (at < forms.count && !sheet_owns(forms.list[at], record))
-			at++;
 		if (at == forms.count) {
 			forms.list = mem_grow(
 				forms.list, forms.count, forms.count + 1, sizeof(struct sheet *));
@@ -177,6 +178,7 @@ static struct forms make_forms(const struct session_data *data)
 		}
 		sheet_apply(forms.list[at], record);
 	}
+	sheet_index_free(index);
 	return forms;
 }
 
@@ -205,28 +207,6 @@ static void take_solo(struct passport_reading *reading)
 /* --- a folder, all folders ---------------------------------------------------------------------
  */
 
-static void note_problems(const struct session_data *data, struct buf *notes, bool *partial)
-{
-	struct buf path = BUF_EMPTY;
-
-	text_safe(&path, data->path, strlen(data->path), TEXT_NAME);
-	for (size_t i = 0; i < data->problems.count; i++) {
-		const struct journal_problem *problem = &data->problems.list[i];
-
-		buf_format(notes, "%s/%s", buf_text(&path), problem->file);
-		if (problem->line > 0)
-			buf_format(notes, ":%u", problem->line);
-		buf_format(notes, ": %s\n", problem->message);
-		*partial = true;
-	}
-	if (data->unattested) {
-		buf_format(notes, "%s: %s\n", buf_text(&path),
-			_("this is a copy without a list of who wrote what: unattested"));
-		*partial = true;
-	}
-	buf_free(&path);
-}
-
 static bool take_folder(const struct passport_request *request, const char *folder,
 	struct passport *passport, struct buf *notes, bool *partial, struct err *err)
 {
@@ -237,7 +217,7 @@ static bool take_folder(const struct passport_request *request, const char *fold
 
 	if (!good)
 		return false;
-	note_problems(data, notes, partial);
+	*partial |= problems_note(notes, data);
 	if (data->session.kind == SESSION_SOLO)
 		take_solo(&reading);
 	else

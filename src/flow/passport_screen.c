@@ -75,7 +75,7 @@ static void drain(void *flow)
 
 /* Titles, levels and words are in the language it was made in: make it anew. When the folders
  * cannot be read any more, the old one stays. */
-static void language(void *flow)
+static void language(void *flow, struct screen *top)
 {
 	struct showing *showing = flow;
 	struct passport made;
@@ -83,6 +83,7 @@ static void language(void *flow)
 	struct err err = ERR_OK;
 	bool partial = false;
 
+	(void)top;
 	if (showing->remember_lang)
 		settings_remember_lang(lang_current());
 	if (passport_gather(showing->request, &made, &notes, &partial, &err)) {

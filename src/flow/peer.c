@@ -111,11 +111,10 @@ static void find_last(struct peer *peer)
 		peer->last[i] = "";
 	for (size_t i = 0; i < ledger->records->count; i++) {
 		const struct record *record = &ledger->records->list[i];
-		size_t person;
+		size_t person = ledger->rater[i];
 
 		if (!ledger->used[i])
 			continue;
-		person = roster_find(roster, record->rater);
 		if (person != ROSTER_NONE && strcmp(record->at, peer->last[person]) > 0)
 			peer->last[person] = record->at;
 	}
@@ -327,34 +326,21 @@ static struct peer *make(struct session_data *data)
 	return peer;
 }
 
-/* Why it cannot be read, when that is so on purpose. */
-static void say_wiped(const char *path, struct err *err)
+bool peer_is_kind(const struct session_data *data, struct err *err)
 {
-	struct journal_problems problems = {NULL, 0};
-	struct state_steps steps = {NULL, 0};
-	const struct state_step *wiped;
-
-	if (!state_dir_read(path, &steps, &problems))
-		return;
-	wiped = state_last(&steps, STEP_WIPED, NULL, NULL);
-	if (wiped != NULL)
-		err_set(err, ERR_INPUT, path, _("this session was wiped on %.10s"), wiped->at);
-	state_steps_free(&steps);
-	journal_problems_free(&problems);
+	return (data->session.kind == SESSION_PEER && data->ledger != NULL) ||
+	       err_set(err, ERR_INPUT, data->path, "%s",
+		       _("this is no session of kind peer; hint: peil session new DIR --kind "
+			 "peer"));
 }
 
 struct peer *peer_open(const char *path, struct err *err)
 {
 	struct session_data *data = session_read(path, err);
 
-	if (data == NULL) {
-		say_wiped(path, err);
+	if (data == NULL)
 		return NULL;
-	}
-	if (data->session.kind != SESSION_PEER || data->ledger == NULL) {
-		err_set(err, ERR_INPUT, path, "%s",
-			_("this is no session of kind peer; hint: peil session new DIR --kind "
-			  "peer"));
+	if (!peer_is_kind(data, err)) {
 		session_data_free(data);
 		return NULL;
 	}

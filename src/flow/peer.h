@@ -72,6 +72,8 @@ struct peer {
 	const char **last; /* per person */
 };
 
+/* Whether that session is one of peers; false with *err. */
+bool peer_is_kind(const struct session_data *data, struct err *err);
 /* Read the folder; NULL with *err when it is no peer session. */
 struct peer *peer_open(const char *path, struct err *err);
 void peer_free(struct peer *peer);

@@ -211,10 +211,14 @@ static void drain(void *flow)
 	store_drain(((struct peer_form *)flow)->store);
 }
 
-static void language(void *flow)
+static void language(void *flow, struct screen *top)
 {
-	if (((struct peer_form *)flow)->request->remember_lang)
+	struct peer_form *form = flow;
+
+	(void)top;
+	if (form->request->remember_lang)
 		settings_remember_lang(lang_current());
+	peer_form_say_closes(form);
 }
 
 /* --- from beginning to end -------------------------------------------------------------------- */

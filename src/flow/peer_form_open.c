@@ -144,19 +144,25 @@ static void fill_view(struct peer_form *form)
 							  : 0)};
 }
 
+void peer_form_say_closes(struct peer_form *form)
+{
+	const char *closes = peer_people_closes(form->data, form->person);
+	struct buf said = BUF_EMPTY;
+
+	if (closes[0] != '\0')
+		say_time(&said, closes, form->data->session.timezone);
+	buf_add(&said, "", 0); /* so that there is a text */
+	free(form->closes);
+	form->closes = buf_take(&said);
+	form->view.closes = form->closes;
+}
+
 bool peer_form_open(struct peer_form *form, struct err *err)
 {
-	struct buf closes = BUF_EMPTY;
-
 	form->data = session_read(form->request->folder, err);
 	if (form->data == NULL || !choose_person(form, err))
 		return false;
-	if (peer_people_closes(form->data, form->person)[0] != '\0')
-		say_time(&closes, peer_people_closes(form->data, form->person),
-			form->data->session.timezone);
-	form->closes = buf_take(&closes);
-	if (form->closes == NULL)
-		form->closes = mem_text("");
+	peer_form_say_closes(form);
 	if (form->data->own_unreadable)
 		return err_set(err, ERR_INPUT, form->data->path, "%s",
 			_("one of your own journals cannot be read to its end, so new answers "

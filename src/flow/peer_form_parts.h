@@ -25,6 +25,8 @@ struct peer_form {
 
 /* Read the session, see who this is and whether it is open. False with *err. */
 bool peer_form_open(struct peer_form *form, struct err *err);
+/* Say when it closes, for this person, in the language of now. */
+void peer_form_say_closes(struct peer_form *form);
 void peer_form_free(struct peer_form *form);
 /* Move every new record to the store. */
 void peer_form_changed(struct peer_form *form);

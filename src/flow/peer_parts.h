@@ -15,6 +15,5 @@ char *peer_blacked(const char *text, const char *passage);
 
 #define STEP_SETTINGS "settings"
 #define STEP_RELEASED "released"
-#define STEP_WIPED    "wiped"
 
 #endif

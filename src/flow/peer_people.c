@@ -161,13 +161,19 @@ bool peer_people_add(const struct session_data *data, const struct peer_person *
 	return add_step(data, &step, err);
 }
 
+static bool is_here(const struct session_data *data, size_t person, struct err *err)
+{
+	return !data->ledger->left[person] || err_set(err, ERR_INPUT, data->path, "%s",
+						      _("this participant has left the session"));
+}
+
 bool peer_people_move(const struct session_data *data, size_t person, const char *group,
 	bool new_group, struct err *err)
 {
 	struct state_step step;
 
 	if (!peer_people_owner(data, err) || !fits(group, err) ||
-		!group_there(data, group, new_group, err))
+		!group_there(data, group, new_group, err) || !is_here(data, person, err))
 		return false;
 	state_step_init(&step, "person-moved");
 	state_step_set(&step, "person", data->roster.list[person].id);
@@ -179,11 +185,8 @@ bool peer_people_withdraw(const struct session_data *data, size_t person, struct
 {
 	struct state_step step;
 
-	if (!peer_people_owner(data, err))
+	if (!peer_people_owner(data, err) || !is_here(data, person, err))
 		return false;
-	if (data->ledger->left[person])
-		return err_set(err, ERR_INPUT, data->path, "%s",
-			_("this participant has left the session"));
 	state_step_init(&step, "person-withdrawn");
 	state_step_set(&step, "person", data->roster.list[person].id);
 	return add_step(data, &step, err);

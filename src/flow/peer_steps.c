@@ -131,7 +131,7 @@ bool peer_wipe(const struct peer *peer, size_t *files, struct err *err)
 	if (!peer_owned(peer, err))
 		return false;
 	snprintf(number, sizeof(number), "%zu", session_wipe_count(peer->data->path));
-	state_step_init(&step, STEP_WIPED);
+	state_step_init(&step, STATE_WIPED);
 	state_step_set(&step, "files", number);
 	/* First that it happened: a wipe that is cut short is done again, not forgotten. */
 	done = state_dir_add(peer->data->path, &step, err) &&

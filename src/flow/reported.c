@@ -6,11 +6,14 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "files/session_folder.h"
+#include "flow/problems.h"
 #include "flow/published.h"
+#include "model/names.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#define ME	      "me"
 #define IN_ALL_ROUNDS 0xffff /* nothing in a solo session is late */
 
 /* One form of a solo session, as if it were a session of one person. */
@@ -55,18 +58,22 @@ static void add_step(struct state_steps *steps, const char *word, const char *ro
 	steps->count++;
 }
 
-static void take_records(struct alone *alone, const struct record_list *all, const char *rater)
+/* Give each form the records about its target; `targets` has the forms' numbers. */
+static void deal_records(struct folder *folder, const struct names *targets, const char *rater)
 {
+	const struct record_list *all = &folder->data->records;
+
 	for (size_t i = 0; i < all->count; i++) {
+		uint32_t form = names_find(targets, all->list[i].target);
 		struct record copy;
 
-		if (strcmp(all->list[i].target, alone->target) != 0)
+		if (form == NAMES_NONE)
 			continue;
 		record_copy(&copy, &all->list[i]);
 		copy.uid = 0;
 		copy.within = IN_ALL_ROUNDS;
 		mem_replace(&copy.rater, rater);
-		record_list_add(&alone->records, &copy);
+		record_list_add(&folder->alone[form].records, &copy);
 	}
 }
 
@@ -74,7 +81,7 @@ static void make_alone(struct alone *alone, const struct session_data *data)
 {
 	const struct session *session = &data->session;
 	struct state_steps steps = {NULL, 0};
-	struct person person = {.id = mem_text("me"),
+	struct person person = {.id = mem_text(ME),
 		.name = mem_text(session->rater),
 		.group = mem_text(""),
 		.role = mem_text(session->role),
@@ -82,7 +89,6 @@ static void make_alone(struct alone *alone, const struct session_data *data)
 		.uid = ROSTER_NO_UID};
 
 	roster_add(&alone->roster, &person);
-	take_records(alone, &data->records, "me");
 	add_step(&steps, "open", NULL);
 	add_step(&steps, "revealed", "1");
 	alone->ledger =
@@ -95,19 +101,18 @@ static void make_alone(struct alone *alone, const struct session_data *data)
 static void add_forms(struct reported *reported, struct folder *folder, bool names)
 {
 	const struct record_list *records = &folder->data->records;
+	struct names *targets = names_new();
 
 	for (size_t i = 0; i < records->count; i++) {
-		const char *target = records->list[i].target;
-		bool seen = records->list[i].event != RECORD_RATE;
-
-		for (size_t t = 0; t < folder->alone_count && !seen; t++)
-			seen = strcmp(folder->alone[t].target, target) == 0;
-		if (seen)
-			continue;
-		folder->alone = mem_grow(folder->alone, folder->alone_count,
-			folder->alone_count + 1, sizeof(*folder->alone));
-		folder->alone[folder->alone_count++].target = mem_text(target);
+		if (records->list[i].event == RECORD_RATE)
+			names_add(targets, records->list[i].target);
 	}
+	folder->alone_count = names_count(targets);
+	folder->alone = mem_new((folder->alone_count + 1) * sizeof(*folder->alone));
+	for (size_t t = 0; t < folder->alone_count; t++)
+		folder->alone[t].target = mem_text(names_text(targets, (uint32_t)t));
+	deal_records(folder, targets, ME);
+	names_free(targets);
 	for (size_t t = 0; t < folder->alone_count; t++) {
 		struct alone *alone = &folder->alone[t];
 
@@ -123,12 +128,6 @@ static void add_forms(struct reported *reported, struct folder *folder, bool nam
 /* --- a workshop --------------------------------------------------------------------------------
  */
 
-static void note(struct reported *reported, const char *where, const char *what)
-{
-	text_safe(&reported->notes, where, strlen(where), TEXT_NAME);
-	buf_format(&reported->notes, ": %s\n", what);
-}
-
 static void add_session(struct reported *reported, struct folder *folder, bool names)
 {
 	bool published = folder->data->partly;
@@ -138,7 +137,7 @@ static void add_session(struct reported *reported, struct folder *folder, bool n
 	else
 		folder->discussion = discussion_new(folder->data->ledger);
 	if (published)
-		note(reported, folder->data->path,
+		problems_say(&reported->notes, folder->data->path,
 			_("you do not own this session: this is what its owner published"));
 	*add_report(reported) = (struct workshop_report){
 		.ledger = published ? folder->published->ledger : folder->data->ledger,
@@ -150,26 +149,6 @@ static void add_session(struct reported *reported, struct folder *folder, bool n
 		reported->names_withheld = true;
 }
 
-static void note_problems(struct reported *reported, const struct session_data *data)
-{
-	for (size_t i = 0; i < data->problems.count; i++) {
-		const struct journal_problem *problem = &data->problems.list[i];
-
-		text_safe(&reported->notes, data->path, strlen(data->path), TEXT_NAME);
-		buf_byte(&reported->notes, '/');
-		text_safe(&reported->notes, problem->file, strlen(problem->file), TEXT_NAME);
-		if (problem->line > 0)
-			buf_format(&reported->notes, ":%u", problem->line);
-		buf_format(&reported->notes, ": %s\n", problem->message);
-		reported->partial = true;
-	}
-	if (data->unattested) {
-		note(reported, data->path,
-			_("this is a copy without a list of who wrote what: unattested"));
-		reported->partial = true;
-	}
-}
-
 bool reported_add(struct reported *reported, const char *path, bool names, struct err *err)
 {
 	struct session_data *data = session_read(path, err);
@@ -177,13 +156,19 @@ bool reported_add(struct reported *reported, const char *path, bool names, struc
 
 	if (!data)
 		return false;
+	if (data->session.kind == SESSION_PEER) {
+		session_data_free(data);
+		return err_set(err, ERR_INPUT, path, "%s",
+			_("people rate each other in this session; hint: peil factors DIR for the "
+			  "numbers, peil session release DIR for the pages"));
+	}
 	if (!reported->own)
 		reported->own = MEM_NEW(struct reported_private);
 	reported->own->list = mem_grow(reported->own->list, reported->own->count,
 		reported->own->count + 1, sizeof(*reported->own->list));
 	folder = &reported->own->list[reported->own->count++];
 	folder->data = data;
-	note_problems(reported, data);
+	reported->partial |= problems_note(&reported->notes, data);
 	if (data->session.kind == SESSION_SOLO)
 		add_forms(reported, folder, names);
 	else

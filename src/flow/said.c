@@ -3,6 +3,7 @@
 #include "flow/said.h"
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "ui/words.h"
@@ -118,4 +119,18 @@ void said_last(const struct walk *walk, struct store *store, struct telling *tel
 			why);
 	free(why);
 	buf_free(&what);
+}
+
+bool said_labels(const struct rubric *rubric, const char *lang, const char *where, struct err *err)
+{
+	struct buf langs = BUF_EMPTY;
+
+	if (lang == NULL || rubric_has_lang(rubric, lang))
+		return true;
+	for (size_t i = 0; i < rubric->lang_count; i++)
+		buf_format(&langs, "%s%s", i > 0 ? ", " : "", rubric->langs[i]);
+	err_set(err, ERR_USAGE, where, _("--labels %s: this rubric is in %s"), lang,
+		buf_text(&langs));
+	buf_free(&langs);
+	return false;
 }

@@ -22,10 +22,10 @@
 /* One run: at most one form is open at a time. */
 struct score {
 	const struct score_request *request;
-	struct home *home;	    /* NULL: started on a form */
-	const struct screen *first; /* the screen at the bottom; only compared with */
-	struct form *form;	    /* NULL: at the home screen */
-	size_t prepared;	    /* the rubric that a workshop is prepared with */
+	struct home *home;    /* NULL: started on a form */
+	struct screen *first; /* the screen at the bottom */
+	struct form *form;    /* NULL: at the home screen */
+	size_t prepared;      /* the rubric that a workshop is prepared with */
 	struct faults *faults;
 	struct score_outcome *outcome;
 	struct buf notes;
@@ -254,12 +254,15 @@ static void drain(void *flow)
 	form_drain(((struct score *)flow)->form);
 }
 
-static void language(void *flow)
+static void language(void *flow, struct screen *top)
 {
 	struct score *score = flow;
 
+	(void)top;
 	if (score->request->remember_lang)
 		settings_remember_lang(lang_current());
+	if (score->home != NULL)
+		home_relabel(score->home, score->first);
 }
 
 /* Whether a file can be made beside `path`. */

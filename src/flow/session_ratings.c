@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "files/results.h"
+#include "flow/problems.h"
 
 #include <math.h>
 #include <string.h>
@@ -20,32 +21,6 @@ struct adding {
 	const char *round;
 	bool failed;
 };
-
-static void note(struct session_ratings *into, const char *path, const char *what)
-{
-	text_safe(&into->notes, path, strlen(path), TEXT_NAME);
-	buf_format(&into->notes, ": %s\n", what);
-}
-
-static void note_problems(struct session_ratings *into, const struct session_data *data)
-{
-	for (size_t i = 0; i < data->problems.count; i++) {
-		const struct journal_problem *problem = &data->problems.list[i];
-
-		text_safe(&into->notes, data->path, strlen(data->path), TEXT_NAME);
-		buf_byte(&into->notes, '/');
-		text_safe(&into->notes, problem->file, strlen(problem->file), TEXT_NAME);
-		if (problem->line > 0)
-			buf_format(&into->notes, ":%u", problem->line);
-		buf_format(&into->notes, ": %s\n", problem->message);
-		into->partial = true;
-	}
-	if (data->unattested) {
-		note(into, data->path,
-			_("this is a copy without a list of who wrote what: unattested"));
-		into->partial = true;
-	}
-}
 
 /* "3f9c2b7a:name" where people of several sessions come together. */
 static void add_name(struct buf *out, const struct adding *adding, const char *name)
@@ -192,7 +167,7 @@ bool session_ratings_add(
 
 	if (!may_be_used(&adding))
 		return false;
-	note_problems(into, data);
+	into->partial |= problems_note(&into->notes, data);
 	take_levels(into, data->rubric);
 	results_each(data, take, &adding);
 	into->sessions++;

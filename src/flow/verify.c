@@ -4,19 +4,26 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "files/fd.h"
 #include "files/manifest.h"
+#include "files/publish.h"
 #include "files/results.h"
 #include "files/session_erase.h"
 #include "files/session_folder.h"
 #include "files/state_dir.h"
+#include "flow/verify_folder.h"
 #include "flow/workshop_parts.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
+
+/* A table that is longer than it should be is read too, to say where; one that is much longer is
+ * not. */
+#define ROOM 1048576
 
 static void take_problems(struct journal_problems *to, const struct journal_problems *from)
 {
@@ -64,13 +71,6 @@ static void check_doubts(struct verified *verified, const struct session_data *d
 
 /* --- fingerprints ----------------------------------------------------------------------------- */
 
-/* Whether a step says that the journal went, or was written anew, since it had somebody in it who
- * was erased. */
-static bool is_erased(const struct session_data *data, const char *journal)
-{
-	return state_last(&data->steps, ERASED_STEP, ERASED_OLD, journal) != NULL;
-}
-
 /* Whether the step is one that named somebody who was erased. */
 static bool is_erased_step(const struct session_data *data, unsigned number)
 {
@@ -92,27 +92,80 @@ static bool is_erased_step(const struct session_data *data, unsigned number)
 	return false;
 }
 
-static void check_manifest(
-	struct verified *verified, const struct session_data *data, unsigned number)
+/* How many journals the list names. Reading the session compared them, and said what is wrong. */
+static size_t listed(const struct session_data *data, unsigned number)
 {
-	const char *path = data->path;
 	struct manifest manifest;
+	struct err err = ERR_OK;
+	size_t count = 0;
 
-	/* One that cannot be read was told of when the session was read. */
-	if (!manifest_read(path, number, &manifest, NULL))
-		return;
-	for (size_t i = 0; i < manifest.count; i++) {
-		struct buf file = BUF_EMPTY;
-
-		verified->fingerprints++;
-		buf_format(&file, "raters/%s", manifest.list[i].journal);
-		if (!is_erased(data, manifest.list[i].journal) &&
-			!manifest_holds(&manifest.list[i], path))
-			journal_problem_add(&verified->faults, buf_text(&file), 0,
-				_("this is not what it was at step %u"), number);
-		buf_free(&file);
+	if (manifest_read(data->path, number, &manifest, &err)) {
+		count = manifest.count;
+		manifest_free(&manifest);
 	}
-	manifest_free(&manifest);
+	err_free(&err);
+	return count;
+}
+
+static bool is_there(
+	const struct session_data *data, const char *word, size_t from, const char *number)
+{
+	for (size_t i = from; i < data->steps.count; i++) {
+		const struct state_step *step = &data->steps.list[i];
+		char text[16];
+
+		snprintf(text, sizeof(text), "%u", step->number);
+		if (strcmp(step->step, word) == 0 && (number == NULL || strcmp(text, number) == 0))
+			return true;
+	}
+	return false;
+}
+
+/* A showing or closing names the list of journals made for it, and says what session.ini and
+ * roster.csv were. */
+static void check_closing(struct verified *verified, const struct session_data *data, size_t at)
+{
+	const struct state_step *step = &data->steps.list[at];
+	char name[64];
+
+	if (strcmp(step->step, "revealed") != 0 && strcmp(step->step, "closed") != 0)
+		return;
+	snprintf(name, sizeof(name), "state/%04u-%s", step->number, step->step);
+	if (!is_there(data, STATE_MANIFEST, 0, state_step_get(step, "manifest")))
+		journal_problem_add(&verified->faults, name, 0, "%s",
+			_("the list of journals that this step names is not there"));
+	if (!publish_is_fixed(data->path, step, PUBLISH_SESSION))
+		journal_problem_add(&verified->faults, "session.ini", 0,
+			_("this is not what it was at step %u"), step->number);
+	/* Erasing somebody takes a line out of the list. */
+	if (!publish_is_fixed(data->path, step, PUBLISH_ROSTER) &&
+		!is_there(data, ERASED_STEP, at, NULL))
+		journal_problem_add(&verified->faults, "roster.csv", 0,
+			_("this is not what it was at step %u"), step->number);
+}
+
+/* What was written anew without somebody who was erased: it is never added to. */
+static void check_rewritten(
+	struct verified *verified, const struct session_data *data, const struct state_step *step)
+{
+	const char *name = state_step_get(step, ERASED_NEW);
+	struct manifest_line line = {.journal = (char *)name};
+	struct buf file = BUF_EMPTY;
+
+	if (strcmp(step->step, ERASED_STEP) != 0 || name[0] == '\0' || session_erased(data, name))
+		return;
+	buf_format(&file, "raters/%s", name);
+	verified->fingerprints++;
+	snprintf(line.fingerprint, sizeof(line.fingerprint), "%s",
+		state_step_get(step, "new-fingerprint"));
+	for (size_t i = 0; i < data->file_count; i++) {
+		if (strcmp(data->files[i].name, name) == 0)
+			line.length = data->files[i].length;
+	}
+	if (strstr(name, "..") != NULL || !manifest_holds(&line, data->path))
+		journal_problem_add(&verified->faults, buf_text(&file), 0,
+			_("this is not what it was at step %u"), step->number);
+	buf_free(&file);
 }
 
 /* Numbers of steps follow each other: a missing one was taken away. */
@@ -133,7 +186,9 @@ static void check_steps(struct verified *verified, const struct session_data *da
 				_("step %u is there twice"), step->number);
 		next = step->number + 1;
 		if (strcmp(step->step, STATE_MANIFEST) == 0)
-			check_manifest(verified, data, step->number);
+			verified->fingerprints += listed(data, step->number);
+		check_closing(verified, data, i);
+		check_rewritten(verified, data, step);
 	}
 	verified->steps = data->steps.count;
 }
@@ -166,20 +221,15 @@ static bool is_older(const struct stat *about, const struct timespec *than)
 	       (about->st_mtim.tv_sec == than->tv_sec && about->st_mtim.tv_nsec < than->tv_nsec);
 }
 
-static bool load(const char *path, struct buf *out, struct stat *about)
+/* The line in which two tables begin to differ. */
+static unsigned first_difference(const struct buf *there, const struct buf *wanted)
 {
-	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	char chunk[16384];
-	ssize_t got = -1;
+	const char *a = buf_text(there), *b = buf_text(wanted);
+	unsigned line = 1;
 
-	if (fd < 0)
-		return false;
-	if (fstat(fd, about) == 0 && S_ISREG(about->st_mode)) {
-		while ((got = read(fd, chunk, sizeof(chunk))) > 0)
-			buf_add(out, chunk, (size_t)got);
-	}
-	close(fd);
-	return got == 0;
+	for (size_t i = 0; i < there->len && i < wanted->len && a[i] == b[i]; i++)
+		line += a[i] == '\n';
+	return line;
 }
 
 static void check_table(struct verified *verified, const struct session_data *data,
@@ -187,20 +237,28 @@ static void check_table(struct verified *verified, const struct session_data *da
 {
 	struct buf file = BUF_EMPTY, there = BUF_EMPTY;
 	struct timespec latest = newest(data);
-	struct stat about;
+	struct stat about = {0};
+	unsigned line = 0;
+	int problem;
 
 	buf_format(&file, "%s/%s", data->path, name);
-	if (load(buf_text(&file), &there, &about)) {
+	problem = lstat(buf_text(&file), &about) != 0 ? errno : 0;
+	if (problem == 0)
+		problem =
+			fd_load(AT_FDCWD, buf_text(&file), (off_t)(2 * wanted->len + ROOM), &there);
+	if (problem == 0 && (there.len != wanted->len ||
+				    memcmp(buf_text(&there), buf_text(wanted), there.len) != 0))
+		line = first_difference(&there, wanted);
+	if (problem != ENOENT && problem != EACCES) {
 		verified->derived++;
-		if (there.len == wanted->len &&
-			memcmp(buf_text(&there), buf_text(wanted), there.len) == 0)
+		if (problem == 0 && line == 0)
 			;
-		else if (is_older(&about, &latest))
+		else if (S_ISREG(about.st_mode) && is_older(&about, &latest))
 			journal_problem_add(&verified->notes, name, 0, "%s",
 				_("this is older than the newest answers; the next step makes it "
 				  "anew"));
 		else
-			journal_problem_add(&verified->faults, name, 0, "%s",
+			journal_problem_add(&verified->faults, name, line, "%s",
 				_("this is not what follows from the journals; hint: remove it, "
 				  "it is made anew"));
 	}
@@ -264,6 +322,7 @@ bool verify_session(const char *path, struct verified *verified, struct err *err
 		return false;
 	verified->records = data->records.count;
 	take_problems(&verified->faults, &data->problems);
+	verify_folder(path, &verified->faults);
 	if (!data->partly)
 		check_results(verified, data);
 	if (data->ledger != NULL)

@@ -93,11 +93,6 @@ const struct journal_problems *workshop_problems(const struct workshop *workshop
 	return &workshop->data->problems;
 }
 
-const char *workshop_path(const struct workshop *workshop)
-{
-	return workshop->data->path;
-}
-
 const struct session_data *workshop_data(const struct workshop *workshop)
 {
 	return workshop->data;

@@ -24,7 +24,6 @@ const struct roster *workshop_roster(const struct workshop *workshop);
 const struct ledger *workshop_ledger(const struct workshop *workshop);
 const struct discussion *workshop_discussion(const struct workshop *workshop);
 const struct journal_problems *workshop_problems(const struct workshop *workshop);
-const char *workshop_path(const struct workshop *workshop);
 /* All that was read, for the tables of the results. */
 struct session_data;
 const struct session_data *workshop_data(const struct workshop *workshop);

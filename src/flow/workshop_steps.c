@@ -236,6 +236,7 @@ static bool add_with_manifest(struct workshop *workshop, struct state_step *step
 	}
 	snprintf(text, sizeof(text), "%u", number);
 	state_step_set(step, "manifest", text);
+	publish_fix(workshop->data->path, step);
 	return add_step(workshop, step, err);
 }
 

@@ -184,6 +184,12 @@ void cells_add(struct cells *cells, uint32_t target, uint32_t criterion, double 
 	add_times(cells, target, criterion, value, 1);
 }
 
+void cells_declare(struct cells *cells, double value)
+{
+	if (cells->moments == NULL && value_place(cells, value) == CELLS_VALUES_MAX)
+		turn_to_moments(cells);
+}
+
 void cells_add_none(struct cells *cells, uint32_t target, uint32_t criterion, enum cells_none what)
 {
 	make_room(cells, target, criterion);

@@ -30,9 +30,14 @@ struct cells {
 	struct cells_moments *moments; /* [target][criterion]; NULL while values are counted */
 };
 
+/* Nothing counted yet. */
 struct cells *cells_new(void);
 void cells_free(struct cells *cells);
+/* Count one value, or one of what is no level, in the cell of a target and a criterion (numbers in
+ * `targets` and `criteria`). */
 void cells_add(struct cells *cells, uint32_t target, uint32_t criterion, double value);
+/* A value that there may be: it is counted too where nobody chose it. Not with moments. */
+void cells_declare(struct cells *cells, double value);
 void cells_add_none(struct cells *cells, uint32_t target, uint32_t criterion, enum cells_none what);
 /* Add all that `from` counted. */
 void cells_merge(struct cells *cells, const struct cells *from);

@@ -225,7 +225,7 @@ static void judge(struct making *making, size_t index)
 {
 	struct ledger *ledger = making->ledger;
 	const struct record *record = &ledger->records->list[index];
-	size_t person = names_find(making, record->rater);
+	size_t person = ledger->rater[index];
 	int round = round_of(record->round);
 	enum ledger_doubt_kind doubt;
 	const struct person *who;
@@ -375,6 +375,7 @@ static void make(struct making *making, const struct state_steps *steps)
 	for (size_t i = 0; i < ledger->records->count; i++) {
 		const struct record *record = &ledger->records->list[i];
 
+		ledger->rater[i] = names_find(making, record->rater);
 		if (is_for_sheet(record->event))
 			judge(making, i);
 		else if (is_for_group(record->event) && (long)record->uid != making->owner)
@@ -406,6 +407,7 @@ struct ledger *ledger_new(const struct session *session, const struct rubric *ru
 	ledger->left = mem_new(people * sizeof(*ledger->left));
 	ledger->from_round = mem_new(people * sizeof(*ledger->from_round));
 	ledger->left_round = mem_new(people * sizeof(*ledger->left_round));
+	ledger->rater = mem_new((records->count + 1) * sizeof(*ledger->rater));
 	ledger->used = mem_new((records->count + 1) * sizeof(*ledger->used));
 	ledger->agreed = mem_new(criteria * sizeof(*ledger->agreed));
 	ledger->wanted = mem_new(criteria * sizeof(*ledger->wanted));
@@ -431,6 +433,7 @@ void ledger_free(struct ledger *ledger)
 	free(ledger->left);
 	free(ledger->from_round);
 	free(ledger->left_round);
+	free(ledger->rater);
 	free(ledger->used);
 	free(ledger->agreed);
 	free(ledger->wanted);

@@ -84,6 +84,7 @@ struct ledger {
 	bool *left;	 /* per person: withdrawn */
 	int *from_round; /* per person: counts from this round on (1; a latecomer 2) */
 	int *left_round; /* per person: the round that was open when they left; 0: still here */
+	size_t *rater;	 /* per record: the person it is of, or ROSTER_NONE */
 	bool *used;	 /* per record: it counts, and no later one took its place */
 	struct ledger_agreed *agreed; /* per criterion */
 	struct rubric_range *wanted;  /* per criterion: the group's own range, else the profile's,

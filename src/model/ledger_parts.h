@@ -4,6 +4,7 @@
 
 #include "model/ledger.h"
 
+/* Note that a record (its index) does not count, and why. */
 void ledger_doubt(struct ledger *ledger, enum ledger_doubt_kind kind, size_t record);
 /* The ranges that the session's profile wants, or none. */
 void ledger_wanted_of_profile(struct ledger *ledger);

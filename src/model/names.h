@@ -9,6 +9,7 @@
 
 struct names;
 
+/* An empty set of names; numbers are given from 0 on. */
 struct names *names_new(void);
 void names_free(struct names *names);
 /* The number of `text`, new or known. */

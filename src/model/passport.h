@@ -85,6 +85,7 @@ struct passport {
 	size_t rubric_count;
 };
 
+/* Empty, for that person and time (copied). */
 void passport_init(struct passport *passport, const char *person, const char *made);
 void passport_free(struct passport *passport); /* contents only */
 /* Add an empty one; its strings are "". The result is good until the next is added. */

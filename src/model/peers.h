@@ -14,6 +14,7 @@ void peers_add(struct peers *peers, const char *target, const char *name, bool s
 /* Let the rater's own records take effect, in the order of (seq, writer); others are skipped. */
 void peers_replay(struct peers *peers, const struct record_list *all);
 
+/* What was given, and who is rated: 0..peers_count-1 in the order they were added. Borrowed. */
 const struct rubric *peers_rubric(const struct peers *peers);
 size_t peers_count(const struct peers *peers);
 struct walk *peers_walk(const struct peers *peers, size_t person);

@@ -32,6 +32,7 @@ struct ratings {
 	struct ratings_private *own;
 };
 
+/* An empty table. */
 struct ratings *ratings_new(void);
 void ratings_free(struct ratings *ratings);
 /* Add one row; `value` NaN is a missing one. False, and nothing added, when this rater already
@@ -55,6 +56,7 @@ struct ratings_index {
 	uint32_t *criterion; /* number in ratings->criteria -> place in the order of names */
 };
 
+/* Made from all rows; the table must outlive it. */
 struct ratings_index *ratings_index_new(const struct ratings *ratings);
 void ratings_index_free(struct ratings_index *index);
 

@@ -53,6 +53,7 @@ struct record {
 	uint16_t within; /* bit r: it was there when round r was shown; bit 0: at the closing */
 };
 
+/* No event, every string "" or NULL as the fields say. */
 void record_init(struct record *record);
 /* An own copy of every string. */
 void record_copy(struct record *to, const struct record *from);

@@ -98,6 +98,11 @@ static size_t find_lang(const struct rubric *rubric, const char *lang)
 	return RUBRIC_NONE;
 }
 
+bool rubric_has_lang(const struct rubric *rubric, const char *lang)
+{
+	return find_lang(rubric, lang) != RUBRIC_NONE;
+}
+
 size_t rubric_lang(const struct rubric *rubric, const char *lang)
 {
 	size_t found = find_lang(rubric, lang);

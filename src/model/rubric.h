@@ -101,12 +101,14 @@ struct rubric {
 	size_t byte_count;
 };
 
+/* All of it, NULL is fine; not for a subset. */
 void rubric_free(struct rubric *rubric);
 /* The same rubric with only the criteria that `in` (one per criterion) says: what is asked in a
  * second round. Borrows everything from `whole`, which must outlive it; ids, levels and fingerprint
  * are the same, so its records are the whole rubric's. Free with rubric_subset_free. */
 struct rubric *rubric_subset(const struct rubric *whole, const bool *in);
 void rubric_subset_free(struct rubric *subset);
+bool rubric_has_lang(const struct rubric *rubric, const char *lang);
 /* Index of language `lang` ("nl"), or of the best there is: "en", else the first. */
 size_t rubric_lang(const struct rubric *rubric, const char *lang);
 /* The text in language index `lang`, else in the first language that has it, else "". */

@@ -55,6 +55,7 @@ struct session {
 	char *signals; /* thresholds that differ, "low-peers=2.5, few=2"; stats/flags_text.h */
 };
 
+/* What holds where a session file says nothing. */
 void session_init(struct session *session);
 /* An own copy of everything; `to` is overwritten, not freed. */
 void session_copy(struct session *to, const struct session *from);

@@ -49,6 +49,7 @@ struct sheet {
 	char comment_at[RUBRIC_COMMENT_COUNT][21];
 };
 
+/* Without an answer; the rubric is borrowed, the texts are copied. */
 struct sheet *sheet_new(const struct rubric *rubric, const char *round, const char *rater,
 	const char *role, const char *target);
 void sheet_free(struct sheet *sheet);

@@ -12,6 +12,19 @@ void state_step_init(struct state_step *step, const char *word)
 	step->step = mem_text(word);
 }
 
+bool state_step_known(const char *word)
+{
+	static const char *const words[] = {"open", "person-added", "person-moved",
+		"person-withdrawn", "extended", "reopened", "revealed", "round", "closed",
+		"manifest", "settings", "released", "erased", "wiped"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (strcmp(word, words[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
 static struct state_field *find(const struct state_step *step, const char *key)
 {
 	for (size_t i = 0; i < step->field_count; i++) {

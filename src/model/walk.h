@@ -25,6 +25,7 @@ struct walk_before {
 struct walk *walk_new(struct sheet *sheet, const struct record_list *history);
 void walk_free(struct walk *walk);
 
+/* Borrowed; the sheet as it is now. */
 const struct sheet *walk_sheet(const struct walk *walk);
 const struct rubric *walk_rubric(const struct walk *walk);
 /* The criterion one is at: 0..criterion_count-1. */

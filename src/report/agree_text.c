@@ -24,7 +24,7 @@ static void line(struct sink *sink, struct buf *text)
 
 static void add_count(struct buf *out, const char *one, const char *many, size_t count)
 {
-	buf_format(out, "%zu %s", count, lang_plural(one, many, count));
+	buf_format(out, "%zu %s", count, count == 1 ? _(one) : _(many));
 }
 
 /* --- the design ------------------------------------------------------------------------------- */
@@ -68,7 +68,11 @@ static void write_design(struct sink *sink, const struct agreement *agreement, s
 		buf_format(text, _("Levels as declared: %zu."), last->units->level_count);
 	else
 		buf_format(text,
-			_("Levels are not declared; the %zu values that occur are taken for them."),
+			lang_plural("Levels are not declared; the %zu value that occurs is taken "
+				    "for one.",
+				"Levels are not declared; the %zu values that occur are taken for "
+				"them.",
+				last->units->level_count),
 			last->units->level_count);
 	line(sink, text);
 }
@@ -125,6 +129,12 @@ static bool defined_somewhere(const struct agreement *agreement, enum statistic 
 static void write_assumptions(struct sink *sink, const struct agreement *agreement,
 	const struct agree_texting *texting, struct buf *text)
 {
+	bool any = false;
+
+	for (enum statistic s = 0; s < STAT_COUNT; s++)
+		any |= defined_somewhere(agreement, s);
+	if (!any)
+		return;
 	buf_format(text, "\n%s", _("What each assumes, and where its 95 % interval comes from:"));
 	line(sink, text);
 	for (enum statistic s = 0; s < STAT_COUNT; s++) {

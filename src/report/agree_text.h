@@ -12,6 +12,7 @@ struct agree_texting {
 	const struct agreement_options *options;
 };
 
+/* All of it, for every part. */
 void agree_text(
 	struct sink *sink, const struct agreement *agreement, const struct agree_texting *texting);
 /* Severity and range use per rater; controversy per target. */

@@ -13,15 +13,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FULL	65536 /* bytes that are handed on at once */
-#define PLACES	1000000
-#define LARGEST 1e9
+#define FULL	    65536 /* bytes that are handed on at once */
+#define PLACES	    1000000
+#define LARGEST	    1e9
+#define NUMBER_MOST 336 /* bytes of the longest double with six decimals, and more */
 
 static const char HEADER[] = "session,moment,group,round,role,target,criterion,n,unknown,"
 			     "not_applicable,unanswered,min,median,max,mean,sd,unity,agreed\n";
 static const char COUNTS[] = "session,moment,group,round,role,target,criterion,level,count\n";
 
-static void whole(struct buf *out, uint64_t number)
+/* The text of a number at `to`, without a NUL; where it ends. */
+static char *whole(char *to, uint64_t number)
 {
 	char digits[24];
 	size_t at = sizeof(digits);
@@ -29,33 +31,31 @@ static void whole(struct buf *out, uint64_t number)
 	do
 		digits[--at] = (char)('0' + number % 10);
 	while ((number /= 10) > 0);
-	buf_add(out, digits + at, sizeof(digits) - at);
+	memcpy(to, digits + at, sizeof(digits) - at);
+	return to + sizeof(digits) - at;
 }
 
 /* Six decimals and a comma, as printf would: a million rows are written in a blink, so what is
  * near the middle of two numbers is left to printf. */
-static void six(struct buf *out, double value)
+static char *six(char *to, double value)
 {
 	double scaled = fabs(value) * PLACES, floor_of = floor(scaled);
 	uint64_t number;
-	char digits[8];
 
 	if (isnan(value)) {
-		buf_add(out, "NA,", 3);
-		return;
+		memcpy(to, "NA,", 3);
+		return to + 3;
 	}
-	if (fabs(value) > LARGEST || fabs(scaled - floor_of - 0.5) < 1e-4 || signbit(value)) {
-		buf_format(out, "%.6f,", value);
-		return;
-	}
+	if (fabs(value) > LARGEST || fabs(scaled - floor_of - 0.5) < 1e-4 || signbit(value))
+		return to + snprintf(to, NUMBER_MOST, "%.6f,", value);
 	number = (uint64_t)(floor_of + (scaled - floor_of > 0.5));
-	whole(out, number / PLACES);
+	to = whole(to, number / PLACES);
 	number %= PLACES;
-	digits[0] = '.';
+	to[0] = '.';
 	for (int i = 6; i > 0; i--, number /= 10)
-		digits[i] = (char)('0' + number % 10);
-	digits[7] = ',';
-	buf_add(out, digits, sizeof(digits));
+		to[i] = (char)('0' + number % 10);
+	to[7] = ',';
+	return to + 8;
 }
 
 static int name_order(const void *left, const void *right, void *context)
@@ -139,6 +139,26 @@ static void flush(struct sink *sink, struct buf *out, size_t least)
 	buf_cut(out, 0);
 }
 
+/* What stands behind target and criterion. */
+static void add_numbers(struct buf *out, const struct cell_numbers *numbers, const uint32_t *none)
+{
+	char text[8 * NUMBER_MOST], *to = whole(text, numbers->n);
+
+	for (size_t i = 0; i < CELLS_NONE_COUNT; i++) {
+		*to++ = ',';
+		to = whole(to, none[i]);
+	}
+	*to++ = ',';
+	to = six(to, numbers->min);
+	to = six(to, numbers->median);
+	to = six(to, numbers->max);
+	to = six(to, numbers->mean);
+	to = six(to, numbers->sd);
+	to = six(to, numbers->unity);
+	memcpy(to, "NA\n", 3);
+	buf_add(out, text, (size_t)(to + 3 - text));
+}
+
 void cells_csv(struct sink *sink, const struct cells *cells, const struct cells_writing *writing)
 {
 	struct buf out = BUF_EMPTY, head = BUF_EMPTY;
@@ -160,19 +180,7 @@ void cells_csv(struct sink *sink, const struct cells *cells, const struct cells_
 				cells, targets[t], c, order, writing->levels, writing->level_count);
 			buf_add(&out, head.data, head.len);
 			buf_add(&out, heads.criteria[c].data, heads.criteria[c].len);
-			whole(&out, numbers.n);
-			for (size_t i = 0; i < CELLS_NONE_COUNT; i++) {
-				buf_byte(&out, ',');
-				whole(&out, none[i]);
-			}
-			buf_byte(&out, ',');
-			six(&out, numbers.min);
-			six(&out, numbers.median);
-			six(&out, numbers.max);
-			six(&out, numbers.mean);
-			six(&out, numbers.sd);
-			six(&out, numbers.unity);
-			buf_add(&out, "NA\n", 3);
+			add_numbers(&out, &numbers, none);
 		}
 		flush(sink, &out, FULL);
 	}
@@ -186,15 +194,16 @@ void cells_csv(struct sink *sink, const struct cells *cells, const struct cells_
 static void count_row(struct buf *out, const struct buf *head, const struct buf *criterion,
 	double value, uint64_t count)
 {
-	char text[32];
+	char text[64], *to;
 
 	buf_add(out, head->data, head->len);
 	buf_add(out, criterion->data, criterion->len);
-	decimal_text(text, sizeof(text), value);
-	buf_text_add(out, text);
-	buf_byte(out, ',');
-	whole(out, count);
-	buf_byte(out, '\n');
+	decimal_text(text, 32, value);
+	to = text + strlen(text);
+	*to++ = ',';
+	to = whole(to, count);
+	*to++ = '\n';
+	buf_add(out, text, (size_t)(to - text));
 }
 
 /* The histogram of each criterion over all targets. */

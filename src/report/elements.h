@@ -15,6 +15,7 @@ struct html;
 double elements_mean(
 	const struct workshop_report *report, size_t element, size_t role, size_t *answers);
 
+/* The means as a table, as sentences, and as a part of a page. `width`: columns of a line. */
 void elements_text(struct sink *sink, const struct workshop_report *report, int width, bool ascii);
 void elements_plain(struct buf *out, const struct workshop_report *report);
 void elements_html(struct html *html, const struct workshop_report *report);

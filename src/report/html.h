@@ -16,6 +16,7 @@ struct html {
 	bool wrong; /* something was nested, named or closed as it must not be */
 };
 
+/* A writer into `sink`, with nothing open. */
 struct html html_to(struct sink *sink);
 /* An element with attributes as pairs of name and value, a NULL at the end. Values are escaped; a
  * pair whose value is NULL is left out. Element and attribute names are constants. */

@@ -26,7 +26,9 @@ struct marks_csv {
 	size_t count;
 };
 
+/* The system with that name ("canvas", "brightspace", "moodle"); false when there is none. */
 bool marks_csv_from(const char *word, enum marks_system *system);
+/* The table as that system imports it. */
 void marks_csv_write(struct buf *out, const struct marks_csv *marks);
 
 #endif

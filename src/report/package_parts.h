@@ -31,6 +31,8 @@ typedef void package_column_fn(
 void package_each_column(const struct package *package, const struct package_written *written,
 	package_column_fn *take, void *context);
 
+/* The files beside the tables: what they are (frictionless data package), how R, Python, SPSS and
+ * SQL load them, and what a reader must know. False when the JSON could not be made. */
 bool package_json(
 	struct buf *out, const struct package *package, const struct package_tables *tables);
 void package_load_r(

@@ -95,10 +95,7 @@ static void put_criterion(const struct writing *writing, const struct passport_c
 		put_row(writing, passport_say_who((enum passport_who)who), buf_text(&line));
 	}
 	buf_cut(&line, 0);
-	passport_say_basis(&line, criterion);
-	if (line.len > 0)
-		buf_byte(&line, ' ');
-	passport_say_course(&line, writing->passport, criterion);
+	passport_say_ground(&line, writing->passport, criterion);
 	put_row(writing, "", buf_text(&line));
 	put_remarks(writing, criterion->remarks, criterion->remark_count);
 	buf_free(&line);

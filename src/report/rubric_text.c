@@ -68,8 +68,7 @@ static void write_facts(const struct view *view)
 	int widest = 0;
 
 	for (size_t i = 0; i < count; i++)
-		if (text_width(facts[i].name) > widest)
-			widest = text_width(facts[i].name);
+		widest = text_widest(widest, facts[i].name);
 	for (size_t i = 0; i < count; i++) {
 		struct buf head = BUF_EMPTY, value = BUF_EMPTY;
 

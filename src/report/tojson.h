@@ -7,6 +7,7 @@
 
 struct tojson; /* one value */
 
+/* A new value; what is not put into another one is freed by tojson_write. */
 struct tojson *tojson_object(void);
 struct tojson *tojson_array(void);
 struct tojson *tojson_text(const char *text); /* NULL: null */

@@ -59,8 +59,8 @@ static int column_width(const struct grid *grid, size_t column)
 	for (size_t r = 0; r < grid->row_count; r++) {
 		const char *cell = grid->rows[r][column];
 
-		if (cell && text_width(cell) > widest)
-			widest = text_width(cell);
+		if (cell)
+			widest = text_widest(widest, cell);
 	}
 	return column == 0 && widest > grid->title ? grid->title : widest;
 }
@@ -212,8 +212,7 @@ static void write_roles(const struct page *page, const struct discussed *about)
 		struct buf role = BUF_EMPTY;
 
 		say_role(&role, about->roles[i].role);
-		if (text_width(buf_text(&role)) > widest)
-			widest = text_width(buf_text(&role));
+		widest = text_widest(widest, buf_text(&role));
 		buf_free(&role);
 	}
 	for (size_t i = 0; i < about->role_count; i++) {

@@ -41,6 +41,7 @@ struct agreement {
 	size_t groups;
 };
 
+/* Everything about the ratings (borrowed: they must outlive it). */
 struct agreement *agreement_new(
 	const struct ratings *ratings, const struct agreement_options *options);
 void agreement_free(struct agreement *agreement);

@@ -5,6 +5,7 @@
 
 #include "stats/team.h"
 
+/* Into out[], one per person of the team; `self`: own ratings count. */
 void catme_factors(const struct team *team, bool self, double *out);
 /* As CATME shows it: at most 1.05, and 0.95..1.05 as 1. */
 double catme_display(double factor);

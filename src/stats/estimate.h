@@ -11,8 +11,7 @@ struct estimate {
 	const char *reason; /* why value is NaN: a msgid, constant; else NULL */
 };
 
-#define ESTIMATE_LEVEL 0.95 /* of every interval */
-#define ESTIMATE_TAIL  0.975
+#define ESTIMATE_TAIL 0.975 /* of the 95 % intervals */
 
 static inline struct estimate estimate_none(const char *reason)
 {

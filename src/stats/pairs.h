@@ -15,6 +15,7 @@ enum pair_weight {
 	PAIR_QUADRATIC, /* 1 - (d / (q - 1))^2 */
 };
 
+/* Weight of a pair that is `distance` levels apart, 0..1. */
 double pair_weight(enum pair_weight kind, size_t distance, size_t level_count);
 /* Mean weight over the pairs of pattern `p` (sorted codes); NaN with fewer than two ratings. */
 double pair_agreement(const struct patterns *patterns, size_t p, enum pair_weight kind);

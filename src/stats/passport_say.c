@@ -175,6 +175,19 @@ void passport_say_course(struct buf *out, const struct passport *passport,
 	buf_free(&course);
 }
 
+void passport_say_ground(struct buf *out, const struct passport *passport,
+	const struct passport_criterion *criterion)
+{
+	struct buf course = BUF_EMPTY;
+
+	passport_say_basis(out, criterion);
+	passport_say_course(&course, passport, criterion);
+	if (out->len > 0 && course.len > 0)
+		buf_byte(out, ' ');
+	buf_add(out, buf_text(&course), course.len);
+	buf_free(&course);
+}
+
 static const char *kind(const struct passport_remark *remark)
 {
 	switch (remark->kind) {

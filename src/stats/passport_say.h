@@ -26,6 +26,9 @@ void passport_say_basis(struct buf *out, const struct passport_criterion *criter
  * follows from it. */
 void passport_say_course(struct buf *out, const struct passport *passport,
 	const struct passport_criterion *criterion);
+/* Both, in one line. */
+void passport_say_ground(struct buf *out, const struct passport *passport,
+	const struct passport_criterion *criterion);
 /* "Your note, start", "Tip, halfway" */
 void passport_say_remark(
 	struct buf *out, const struct passport *passport, const struct passport_remark *remark);

@@ -38,6 +38,7 @@ struct collapsed {
 	double *times;
 };
 
+/* Sequence i is item[start[i]] up to item[start[i + 1]]; `start` has one more than `sequences`. */
 void collapse(struct collapsed *out, const size_t *start, const uint32_t *item, size_t sequences);
 void collapsed_free(struct collapsed *collapsed);
 

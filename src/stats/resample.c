@@ -72,13 +72,12 @@ static double quantile(const double *sorted, size_t count, double p)
 
 static struct interval interval_of(double *values, size_t draws)
 {
-	struct interval interval = {NAN, NAN, 0};
+	struct interval interval = {NAN, NAN};
 	size_t count = 0;
 
 	for (size_t i = 0; i < draws; i++)
 		if (!isnan(values[i]))
 			values[count++] = values[i];
-	interval.undefined = draws - count;
 	if (count == 0 || 2 * count < draws)
 		return interval;
 	qsort(values, count, sizeof(*values), compare_doubles);

@@ -28,7 +28,6 @@ typedef void resample_fn(void *context, const double *lots, double *values);
 
 struct interval {
 	double low, high; /* NaN where too few draws gave a value */
-	size_t undefined; /* draws without a value, left out */
 };
 
 /* `times`: targets per lot. Draws without a value are left out; with fewer than half left, or

@@ -45,6 +45,7 @@ void say_date(struct buf *out, const char *iso, bool weekday);
 /* "Friday 11 December 2026, 23:59 (Europe/Amsterdam)", from a time with its own offset. */
 void say_time(struct buf *out, const char *at, const char *zone);
 
+/* A step's label, a criterion's title, in the current language; borrowed from the rubric. */
 const char *say_label(const struct rubric *rubric, size_t criterion, size_t step);
 const char *say_title(const struct rubric *rubric, size_t criterion);
 /* Grid: "Task: create overview"; else the title. */

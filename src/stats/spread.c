@@ -106,27 +106,6 @@ const char *spread_word_text(enum spread_word word)
 	return "";
 }
 
-static int rank_of(const struct spread *spread)
-{
-	if (spread->not_known)
-		return 0;
-	return spread->scored > 0 ? 1 : 2;
-}
-
-int spread_compare(const struct spread *a, const struct spread *b)
-{
-	int first = rank_of(a), second = rank_of(b);
-
-	if (first != second)
-		return first < second ? -1 : 1;
-	if (first != 1)
-		return 0;
-	if (a->unity != b->unity && !isnan(a->unity) && !isnan(b->unity))
-		return a->unity < b->unity ? -1 : 1;
-	size_t wide = a->highest - a->lowest, other = b->highest - b->lowest;
-	return wide > other ? -1 : wide < other;
-}
-
 double spread_stability(const size_t *before, const size_t *after, size_t rater_count)
 {
 	size_t both = 0, kept = 0;

@@ -33,9 +33,6 @@ struct spread spread_of(const double *levels, const size_t *counts, size_t level
 	size_t unknown, unsigned threshold);
 /* "united", "close", "spread", "far apart": a msgid, constant. */
 const char *spread_word_text(enum spread_word word);
-/* Order of discussion, as qsort(3): not known yet first, then lowest unity, ties by wider range;
- * what nobody scored last. 0 leaves the rubric's order to the caller. */
-int spread_compare(const struct spread *a, const struct spread *b);
 /* Stability between rounds: the share of raters with a level in both rounds who kept it. Levels
  * per rater, (size_t)-1 for none; NaN when nobody has both. */
 double spread_stability(const size_t *before, const size_t *after, size_t rater_count);

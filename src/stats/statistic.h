@@ -44,6 +44,7 @@ struct statistic_info {
 			  same in positions of levels, q all positions, d sheets by criteria */
 };
 
+/* What is known of a statistic; constant. */
 const struct statistic_info *statistic_info(enum statistic statistic);
 
 #endif

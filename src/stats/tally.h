@@ -11,6 +11,8 @@ struct tally_scope {
 	const char *group; /* NULL: all */
 };
 
+/* Count the answers of those in the scope to a criterion; and whether a person (number in the
+ * roster) is in it. */
 void tally_make_scope(struct tally *tally, const struct ledger *ledger, size_t criterion,
 	const struct tally_scope *scope);
 bool tally_in_scope(const struct ledger *ledger, size_t person, const struct tally_scope *scope);

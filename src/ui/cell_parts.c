@@ -16,10 +16,8 @@ static int text_column(void)
 		_("Status"), _("Agreement"), _("Note"), _("Reason")};
 	int widest = 0;
 
-	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
-		int width = text_width(labels[i]);
-		widest = width > widest ? width : widest;
-	}
+	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+		widest = text_widest(widest, labels[i]);
 	return LABEL_COLUMN + widest + 2;
 }
 

@@ -13,6 +13,7 @@
 
 struct decoder;
 
+/* A decoder with nothing half done. */
 struct decoder *decoder_new(void);
 void decoder_free(struct decoder *decoder);
 /* What this terminal sends for a key, beside the usual sequences (copied; ignored when too long

@@ -17,7 +17,6 @@
 #define HEAD_ROWS 2
 #define GAP	  2
 #define LEAST	  3
-#define INDENT	  4
 
 /* --- counts as a table --------------------------------------------------------------------------
  */
@@ -154,6 +153,15 @@ void tally_text(struct buf *out, const struct rubric *rubric, size_t criterion,
 	buf_free(&line);
 }
 
+int tally_label_width(const struct rubric *rubric, size_t criterion)
+{
+	int widest = 0;
+
+	for (size_t i = 0; i < rubric->criteria[criterion].step_count; i++)
+		widest = text_widest(widest, say_label(rubric, criterion, i));
+	return widest;
+}
+
 void tally_bar(struct buf *out, size_t count, size_t people, int width)
 {
 	size_t most = width > 0 ? (size_t)width : 0, length = count;
@@ -238,39 +246,13 @@ bool discuss_empty(const struct discuss_view *view, const struct discussed *abou
 	       !(about->agreed && about->agreed->given);
 }
 
+bool discuss_marked(const struct discuss_view *view, size_t criterion)
+{
+	return view->vote && view->vote[criterion];
+}
+
 struct pane discuss_bar(struct pane *pane, const struct discuss_view *view, const char *right)
 {
 	return words_bar(
 		pane, words_say(view->rubric, &view->rubric->title), view->session->title, right);
-}
-
-/* --- a field ------------------------------------------------------------------------------------
- */
-
-int asking_rows(const struct lineedit *edit, const char *prompt, int columns)
-{
-	return typing_rows(edit) - 1 + words_rows(prompt, columns - INDENT);
-}
-
-void asking_draw(const struct lineedit *edit, const char *prompt, struct pane *pane)
-{
-	int columns = pane->columns - INDENT;
-	int rows = pane_wrapped(pane, 0, 2, columns, pane->rows - 1, LOOK_TITLE, prompt);
-	/* One column more than is wrapped at: the cursor behind a full line. */
-	struct pane field = pane_part(pane, rows, INDENT, pane->rows - rows, NOTING_COLUMNS);
-
-	pane_text(pane, 0, 0, LOOK_CURRENT, pane_glyphs(pane)->current);
-	lineedit_draw(edit, &field);
-}
-
-char *asking_text(const struct lineedit *edit, const struct input *input)
-{
-	const char *text = input->text ? input->text : lineedit_text(edit);
-	size_t len;
-
-	text += strspn(text, " \t\r\n");
-	len = strlen(text);
-	while (len > 0 && strchr(" \t\r\n", text[len - 1]))
-		len--;
-	return mem_text_n(text, len);
 }

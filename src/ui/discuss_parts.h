@@ -1,10 +1,9 @@
 /* What the screens of a workshop share: the counts of a group as a table, a line, a bar and a
- * sentence, and the field that something is typed in. */
+ * sentence. */
 #ifndef PEIL_UI_DISCUSS_PARTS_H
 #define PEIL_UI_DISCUSS_PARTS_H
 
 #include "base/buf.h"
-#include "ui/lineedit.h"
 #include "ui/page.h"
 #include "ui/screens_discuss.h"
 
@@ -32,6 +31,8 @@ void tally_columns_row(struct page *page, int line, int column, const struct tal
 /* "low 3  moderate .  high 2  I don't know 1" */
 void tally_text(struct buf *out, const struct rubric *rubric, size_t criterion,
 	const struct tally *tally, const struct glyphs *glyphs);
+/* The widest label of a criterion's levels. */
+int tally_label_width(const struct rubric *rubric, size_t criterion);
 /* One # a person, fewer where `people` are more than `width`. */
 void tally_bar(struct buf *out, size_t count, size_t people, int width);
 /* "three times low, three times very high. Far apart." */
@@ -42,17 +43,13 @@ void tally_word(struct buf *out, const struct rubric *rubric, const struct discu
 /* "4 of 6 kept their level."; nothing without an earlier round. */
 void tally_stability(struct buf *out, const struct discussed *about);
 
+/* What is known of the answers to a criterion. */
 const struct discussed *discuss_at(const struct discuss_view *view, size_t criterion);
 /* In a matrix, what nobody marked is for another day. */
 bool discuss_empty(const struct discuss_view *view, const struct discussed *about);
+/* Whether everybody is to answer it once more, once the agenda starts that. */
+bool discuss_marked(const struct discuss_view *view, size_t criterion);
 /* The two rows on top, as on a form. */
 struct pane discuss_bar(struct pane *pane, const struct discuss_view *view, const char *right);
-
-/* A field: its prompt, which may take some lines, and the text under it. */
-int asking_rows(const struct lineedit *edit, const char *prompt, int columns);
-void asking_draw(const struct lineedit *edit, const char *prompt, struct pane *pane);
-/* The text kept by TYPE_DONE, white space at both ends cut: in plain mode what was typed there.
- * Owned by the caller. */
-char *asking_text(const struct lineedit *edit, const struct input *input);
 
 #endif

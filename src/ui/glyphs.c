@@ -5,7 +5,6 @@
 static const struct glyphs unicode = {
 	.rule = "─",
 	.bar = "│",
-	.cross = "┼",
 	.dot = "·",
 	.chosen = "#",
 	.unknown = "?",
@@ -19,7 +18,6 @@ static const struct glyphs unicode = {
 static const struct glyphs ascii_only = {
 	.rule = "-",
 	.bar = "|",
-	.cross = "+",
 	.dot = ".",
 	.chosen = "#",
 	.unknown = "?",

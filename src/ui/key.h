@@ -44,6 +44,7 @@ struct key {
 	char *text;	/* KEY_PASTED; owned by the key: key_free */
 };
 
+/* Contents only. */
 void key_free(struct key *key);
 /* "<Enter>", "a", "<C-w>"; the name as a key file writes it. Into out (at least 16 bytes). */
 void key_text(char *out, const struct key *key);

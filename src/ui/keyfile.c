@@ -334,6 +334,18 @@ static bool read_all(int fd, struct buf *out)
 	return true;
 }
 
+/* A pipe or a device may never end, and one that nobody writes to would seem empty. */
+static bool is_file(int fd, struct faults *faults)
+{
+	struct stat about;
+
+	if (fstat(fd, &about) == 0 && S_ISREG(about.st_mode))
+		return true;
+	faults_add(faults, FAULT_ERROR, 0, 0, "--keys - takes them from the standard input",
+		"this is not a file with keys");
+	return false;
+}
+
 struct keyfile *keyfile_read(const char *path, struct faults *faults)
 {
 	struct keyfile *keyfile = NULL;
@@ -341,7 +353,9 @@ struct keyfile *keyfile_read(const char *path, struct faults *faults)
 	bool standard = strcmp(path, "-") == 0;
 	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
 
-	if (fd < 0 || !read_all(fd, &text))
+	if (fd >= 0 && !standard && !is_file(fd, faults))
+		errno = 0; /* was said */
+	else if (fd < 0 || !read_all(fd, &text))
 		faults_add(faults, FAULT_ERROR, 0, 0, NULL, "cannot read: %s", strerror(errno));
 	else if (text.len > FILE_MAX)
 		faults_add(faults, FAULT_ERROR, 0, 0, NULL, "too large: more than %d KiB",

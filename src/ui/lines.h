@@ -24,6 +24,7 @@ struct lines_wake {
 	void *context;
 };
 
+/* Begin to read; what was read and not taken is freed by lines_stop. */
 void lines_start(struct lines *lines, struct keyfile *keyfile);
 void lines_stop(struct lines *lines);
 /* The next line: safe text without its end, owned by the caller; NULL at the end of input, on a

@@ -2,7 +2,7 @@
 
 #include "ui/list.h"
 
-int list_move(struct list *list, long by)
+bool list_move(struct list *list, long by)
 {
 	size_t before = list->current, last = list->count > 0 ? list->count - 1 : 0;
 	size_t step = by < 0 ? 0 - (size_t)by : (size_t)by;
@@ -14,22 +14,43 @@ int list_move(struct list *list, long by)
 	return list->current != before;
 }
 
-int list_top(const struct list *list, const int *heights, int rows, int top)
+void list_resize(struct list *list, size_t count)
 {
-	int total = 0, start = 0, height = 0;
+	list->count = count;
+	if (list->current >= count)
+		list->current = count > 0 ? count - 1 : 0;
+}
 
-	for (size_t i = 0; i < list->count; i++) {
-		if (i == list->current) {
-			start = total;
-			height = heights[i];
-		}
-		total += heights[i];
+bool list_goes(enum action action, long page)
+{
+	switch (action) {
+	case ACT_PREVIOUS:
+	case ACT_NEXT:
+	case ACT_FIRST:
+	case ACT_LAST: return true;
+	case ACT_PAGE_UP:
+	case ACT_PAGE_DOWN: return page > 0;
+	default: return false;
 	}
-	if (start + height > top + rows)
-		top = start + height - rows;
-	if (start < top)
-		top = start;
-	if (top > total - rows)
-		top = total - rows;
-	return top > 0 ? top : 0;
+}
+
+bool list_go(struct list *list, enum action action, long page)
+{
+	if (!list_goes(action, page))
+		return false;
+	switch (action) {
+	case ACT_PREVIOUS: list_move(list, -1); break;
+	case ACT_NEXT: list_move(list, 1); break;
+	case ACT_PAGE_UP: list_move(list, -page); break;
+	case ACT_PAGE_DOWN: list_move(list, page); break;
+	case ACT_FIRST: list->current = 0; break;
+	default: list->current = list->count > 0 ? list->count - 1 : 0; break;
+	}
+	return true;
+}
+
+bool list_row(const struct list *list, unsigned number, size_t *row)
+{
+	*row = number > 0 ? number - 1 : list->current;
+	return *row < list->count;
 }

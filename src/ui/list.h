@@ -1,8 +1,11 @@
-/* A list that knows nothing of what it lists: rows of any height, one current, scrolled so that
- * the current one is whole in view where it fits. Pure arithmetic. */
+/* A list that knows nothing of what it lists: how many rows, and which one is current. Pure
+ * arithmetic; how a screen draws its current row and keeps it in view is in ui/page.h. */
 #ifndef PEIL_UI_LIST_H
 #define PEIL_UI_LIST_H
 
+#include "ui/action.h"
+
+#include <stdbool.h>
 #include <stddef.h>
 
 struct list {
@@ -10,11 +13,16 @@ struct list {
 	size_t current; /* 0..count-1 (0 when empty) */
 };
 
-/* Move by `by` (negative: up), clamped. Returns 1 when it moved. */
-int list_move(struct list *list, long by);
-/* The first line to show so that the current item is in view: `heights[i]` lines an item (>= 1),
- * `rows` lines of room. The list stays as still as it can: `top` is the line shown first before.
- * Result 0..total-rows. */
-int list_top(const struct list *list, const int *heights, int rows, int top);
+/* Move by `by` (negative: up), clamped. True when it moved. */
+bool list_move(struct list *list, long by);
+/* Another number of rows: the current one stays, or becomes the last where there are fewer. */
+void list_resize(struct list *list, size_t count);
+/* Whether the action is a way to go through a list: PREVIOUS, NEXT, FIRST and LAST, and where a
+ * page is `page` > 0 rows, PAGE_UP and PAGE_DOWN. */
+bool list_goes(enum action action, long page);
+/* Go as the action asks. False, and nothing done, when list_goes() says no. */
+bool list_go(struct list *list, enum action action, long page);
+/* The row with that number from 1, or (0) the current one. False when there is no such row. */
+bool list_row(const struct list *list, unsigned number, size_t *row);
 
 #endif

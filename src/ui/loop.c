@@ -112,7 +112,7 @@ static void next_language(struct loop *loop)
 		at++;
 	lang_set(list[at] && list[at + 1] ? list[at + 1] : list[0]);
 	if (loop->host->language)
-		loop->host->language(loop->host->flow);
+		loop->host->language(loop->host->flow, loop_top(loop));
 }
 
 enum screen_result loop_act(struct loop *loop, const struct input *input)

@@ -30,8 +30,9 @@ struct host {
 	void (*said)(void *flow, const struct screen *top, struct telling *telling);
 	int (*wake_fd)(void *flow); /* -1: none yet */
 	void (*drain)(void *flow);
-	/* The user switched the language (base/lang is set already): remember it. */
-	void (*language)(void *flow);
+	/* The user switched the language (base/lang is set already): remember it, and make the
+	 * texts anew that the flow gave to `top`. */
+	void (*language)(void *flow, struct screen *top);
 };
 
 struct loop_options {

@@ -63,6 +63,8 @@ static void add_choose(struct buf *out, const struct loop *loop)
 
 static void hint_text(struct buf *out, const struct loop *loop, enum action action)
 {
+	const struct screen *top = loop_top(loop);
+
 	if (action == ACT_CHOOSE)
 		add_choose(out, loop);
 	else
@@ -70,7 +72,9 @@ static void hint_text(struct buf *out, const struct loop *loop, enum action acti
 	/* Back from the first screen is out of the program. */
 	if (action == ACT_BACK && loop->count == 1)
 		action = ACT_LEAVE;
-	buf_format(out, " %s", _(action_info(action)->brief));
+	buf_format(out, " %s",
+		action == ACT_SELECT && top->ops->enter ? top->ops->enter(top)
+							: _(action_info(action)->brief));
 }
 
 static int hint_width(const struct loop *loop, enum action action)

@@ -90,6 +90,8 @@ static void ask(struct plain *plain)
 		tell_line(&telling, _("Now it says: %s"), asking.now);
 	if (asking.many_lines)
 		say(plain, _("A line that holds only a full stop ends the text."));
+	if (asking.many_lines && asking.now[0])
+		say(plain, _("An empty line before it makes the text empty."));
 	say(plain, asking.prompt);
 }
 
@@ -165,7 +167,8 @@ static void help(struct plain *plain)
 	struct asking asking;
 
 	if (loop_asking(plain->loop, &asking))
-		say(plain, _("Type the text and then Enter; Enter alone leaves it as it is."));
+		say(plain, _("Type the text and then Enter; Enter alone leaves it as it is, a full "
+			     "stop alone goes back, a hyphen alone makes it empty."));
 	if (asking.prompt && !asking.commands_too)
 		return;
 	for (int action = ACT_NONE + 1; action < ACT_COUNT; action++) {
@@ -381,6 +384,7 @@ static void take_commands(struct plain *plain, const char *line)
 static void take_answer(struct plain *plain, const char *line)
 {
 	struct screen *top = loop_top(plain->loop);
+	const struct input cancel = {.action = ACT_TYPE_CANCEL};
 	struct asking asking;
 	struct input input;
 	char *text, *now;
@@ -390,6 +394,10 @@ static void take_answer(struct plain *plain, const char *line)
 		help(plain);
 		return;
 	}
+	if (!asking.many_lines && strcmp(line, ".") == 0) {
+		act(plain, &cancel);
+		return;
+	}
 	if (asking.commands_too && is_commands(top, line)) {
 		take_commands(plain, line);
 		return;
@@ -397,6 +405,8 @@ static void take_answer(struct plain *plain, const char *line)
 	now = mem_text(asking.now);
 	if (asking.many_lines)
 		text = read_text(plain, line, now);
+	else if (now[0] && strcmp(line, "-") == 0)
+		text = mem_text("");
 	else
 		text = mem_text(line[strspn(line, " ")] ? line : now);
 	input = (struct input){.action = ACT_TYPE_DONE, .text = text};

@@ -38,6 +38,7 @@ char *loop_save_why(const struct loop *loop);
 
 /* --- loop_bottom.c: the bottom line ---------------------------------------------------------- */
 
+/* What can be done now and whether all is saved, in the last row of the pane. */
 void loop_bottom(const struct loop *loop, struct pane *pane);
 /* The panel of a window that is too small. */
 void loop_too_small(const struct loop *loop, struct pane *pane);

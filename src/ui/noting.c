@@ -12,7 +12,6 @@
 #include <string.h>
 
 #define IDLE_MS 2000
-#define INDENT	4
 
 static char *prompt_for(const struct walk *walk, size_t criterion, bool reason)
 {
@@ -135,11 +134,9 @@ enum noting_result noting_act(
 	} else if (input->action == ACT_TYPE_DONE) {
 		const char *text = input->text ? input->text : lineedit_text(&noting->edit);
 
-		/* An empty line in plain mode is the Enter that goes on. */
-		if (!(input->text && text[0] == '\0' && noting->reason))
-			*changed = keep(noting, walk, text);
+		*changed = keep(noting, walk, text);
 	} else {
-		if (lineedit_act(&noting->edit, input, NOTING_COLUMNS)) {
+		if (lineedit_act(&noting->edit, input, ASKING_COLUMNS)) {
 			noting->stale = true;
 			noting->since = noting->now;
 		}
@@ -177,29 +174,6 @@ bool noting_asking(const struct noting *noting, struct asking *asking)
 	asking->many_lines = !noting->reason;
 	asking->commands_too = noting->reason;
 	return true;
-}
-
-int typing_rows(const struct lineedit *edit)
-{
-	struct text_lines lines = text_wrap(lineedit_text(edit), NOTING_COLUMNS);
-	int rows = (int)lines.count, row, column;
-
-	text_lines_free(&lines);
-	lineedit_cursor(edit, NOTING_COLUMNS, &row, &column);
-	if (row + 1 > rows)
-		rows = row + 1;
-	return 1 + (rows > NOTING_ROWS ? NOTING_ROWS : rows);
-}
-
-void typing_draw(const struct lineedit *edit, const char *prompt, struct pane *pane)
-{
-	const struct glyphs *glyphs = pane_glyphs(pane);
-	/* One column more than is wrapped at: the cursor behind a full line. */
-	struct pane field = pane_part(pane, 1, INDENT, pane->rows - 1, NOTING_COLUMNS);
-
-	pane_text(pane, 0, 0, LOOK_CURRENT, glyphs->current);
-	pane_text(pane, 0, 2, LOOK_TITLE, prompt);
-	lineedit_draw(edit, &field);
 }
 
 int noting_rows(const struct noting *noting)

@@ -5,12 +5,10 @@
 #define PEIL_UI_NOTING_H
 
 #include "model/walk.h"
+#include "ui/asking.h"
 #include "ui/lineedit.h"
 #include "ui/pane.h"
 #include "ui/screen.h"
-
-#define NOTING_COLUMNS 52 /* the field is as wide on every terminal, so that up and down agree */
-#define NOTING_ROWS    4
 
 struct noting {
 	bool on;
@@ -31,6 +29,7 @@ enum noting_result {
 	NOTING_DONE, /* kept or left as it was */
 };
 
+/* Begin with the note as it stands; `reason`: asked for after an answer. */
 void noting_start(struct noting *noting, const struct walk *walk, size_t criterion, bool reason);
 /* The same for the answer to an open question. */
 void noting_start_answer(struct noting *noting, const struct walk *walk, size_t criterion);
@@ -49,9 +48,5 @@ bool noting_asking(const struct noting *noting, struct asking *asking);
 /* Rows the field wants, its prompt line included; and the field, in a pane of that many rows. */
 int noting_rows(const struct noting *noting);
 void noting_draw(const struct noting *noting, struct pane *pane);
-
-/* The same look for any text that is typed: a prompt line and the text under it. */
-int typing_rows(const struct lineedit *edit);
-void typing_draw(const struct lineedit *edit, const char *prompt, struct pane *pane);
 
 #endif

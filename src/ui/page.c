@@ -11,6 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+int page_columns(const struct pane *pane, int most)
+{
+	return pane->columns - PAGE_MARGIN < most ? pane->columns - PAGE_MARGIN : most;
+}
+
 void page_start(struct page *page, int columns)
 {
 	memset(page, 0, sizeof(*page));
@@ -137,6 +142,12 @@ void page_cursor(struct page *page, int line, int column)
 {
 	page->cursor_line = line;
 	page->cursor_column = column;
+}
+
+void page_current(struct page *page, int line, const struct glyphs *glyphs)
+{
+	add_run(page, line, 0, LOOK_CURRENT, text_safe_copy(glyphs->current, TEXT_LINE));
+	page_cursor(page, line, 0);
 }
 
 static int top_line(const struct page *page, int rows)

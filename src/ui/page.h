@@ -34,6 +34,12 @@ struct page {
 	int cursor_line, cursor_column; /* where the cursor goes; -1: nowhere */
 };
 
+/* Columns at the right of a page, for the marks of page_show(). */
+#define PAGE_MARGIN 2
+
+/* The width of a page in that pane: less the margin, and at most `most`, as wider lines are hard to
+ * read. */
+int page_columns(const struct pane *pane, int most);
 void page_start(struct page *page, int columns);
 void page_free(struct page *page); /* contents only */
 /* Begin `lines` new lines, empty ones but the last, and return the number of the last. */
@@ -58,10 +64,12 @@ void page_rule(struct page *page, const char *glyph);
 /* Lines `first`..the last one are what must be seen. */
 void page_focus(struct page *page, int first);
 void page_cursor(struct page *page, int line, int column);
+/* The marker of the row one is at, before its line, and the cursor on it. */
+void page_current(struct page *page, int line, const struct glyphs *glyphs);
 /* Go `lines` into a focus that is higher than `rows`, but not beyond its end. */
 void page_shift(struct page *page, int rows, int lines);
 /* Show what fits, the focus in view; marks at the right edge when there is more above or below.
- * Keep the page two columns narrower than the pane for them. */
+ * Keep the page PAGE_MARGIN narrower than the pane for them. */
 void page_show(const struct page *page, struct pane *pane);
 
 #endif

@@ -27,7 +27,6 @@ enum look {
 struct glyphs {
 	const char *rule;		 /* ─ or - */
 	const char *bar;		 /* │ or | */
-	const char *cross;		 /* ┼ or + */
 	const char *dot;		 /* · or . : a level not chosen */
 	const char *chosen;		 /* # : the chosen level, both tables */
 	const char *unknown;		 /* ? */

@@ -140,11 +140,9 @@ static int label_width(const struct rubric *rubric, size_t criterion, int column
 {
 	int widest = 0;
 
-	for (size_t i = 0; i < step_count(rubric, criterion); i++) {
-		int width =
-			text_width(words_say(rubric, &rubric->criteria[criterion].steps[i].label));
-		widest = width > widest ? width : widest;
-	}
+	for (size_t i = 0; i < step_count(rubric, criterion); i++)
+		widest = text_widest(
+			widest, words_say(rubric, &rubric->criteria[criterion].steps[i].label));
 	return widest > columns / 3 ? columns / 3 : widest;
 }
 
@@ -234,14 +232,12 @@ int scale_label_width(const struct rubric *rubric)
 {
 	int widest = 0;
 
-	for (size_t i = 0; i < rubric->level_count; i++) {
-		int width = text_width(words_say(rubric, &rubric->levels[i].label));
-		widest = width > widest ? width : widest;
-	}
-	if (rubric->unknown_allowed && text_width(words_unknown(rubric)) > widest)
-		widest = text_width(words_unknown(rubric));
-	if (rubric->not_applicable_allowed && text_width(words_not_applicable(rubric)) > widest)
-		widest = text_width(words_not_applicable(rubric));
+	for (size_t i = 0; i < rubric->level_count; i++)
+		widest = text_widest(widest, words_say(rubric, &rubric->levels[i].label));
+	if (rubric->unknown_allowed)
+		widest = text_widest(widest, words_unknown(rubric));
+	if (rubric->not_applicable_allowed)
+		widest = text_widest(widest, words_not_applicable(rubric));
 	return widest > 16 ? 16 : widest;
 }
 

@@ -7,7 +7,6 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "stats/say.h"
-#include "ui/noting.h"
 
 #include <stdlib.h>
 
@@ -95,7 +94,7 @@ static enum screen_result typing_act(struct aspect *aspect, const struct input *
 		stop_typing(aspect);
 		screen_say(&aspect->base, "%s", _("Nothing was changed."));
 		return SCREEN_STAY;
-	default: lineedit_act(&aspect->edit, input, NOTING_COLUMNS); return SCREEN_STAY;
+	default: lineedit_act(&aspect->edit, input, ASKING_COLUMNS); return SCREEN_STAY;
 	}
 }
 
@@ -194,10 +193,7 @@ static bool aspect_asking(const struct screen *screen, struct asking *asking)
 
 	if (!aspect->typing)
 		return false;
-	asking->prompt = aspect->prompt;
-	asking->now = lineedit_text(&aspect->edit);
-	asking->many_lines = asking->commands_too = false;
-	return true;
+	return asking_line(asking, &aspect->edit, aspect->prompt);
 }
 
 static void aspect_free(struct screen *screen)

@@ -3,6 +3,7 @@
 #define PEIL_UI_SCR_ASPECT_H
 
 #include "base/buf.h"
+#include "ui/asking.h"
 #include "ui/discuss_parts.h"
 
 struct aspect {
@@ -22,6 +23,7 @@ void aspect_role(struct buf *out, const char *role);
 /* "Agreed level: high. It depends on the council." or nothing. */
 void aspect_agreed(struct buf *out, const struct aspect *aspect);
 
+/* For the screen's table of functions (ui/screen.h). */
 void aspect_draw(const struct screen *screen, struct pane *pane);
 void aspect_tell(const struct screen *screen, struct telling *telling);
 

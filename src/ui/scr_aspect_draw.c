@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MARGIN	     2
+#define INDENT	     2
 #define TEXT_COLUMNS 112
 #define BAR_MOST     12
 #define BAR_WIDE     70 /* columns from which there is room for the longest bar */
@@ -58,10 +58,8 @@ static int widest_row(const struct count_row *rows, size_t count)
 {
 	int widest = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		int width = text_width(buf_text(&rows[i].name));
-		widest = width > widest ? width : widest;
-	}
+	for (size_t i = 0; i < count; i++)
+		widest = text_widest(widest, buf_text(&rows[i].name));
 	return widest;
 }
 
@@ -75,23 +73,23 @@ static void page_rows(struct page *page, const struct aspect *aspect, const stru
 	int names = widest_row(rows, count), room;
 
 	tally_columns_make(&columns, aspect->view->rubric, aspect->criterion);
-	room = page->columns - MARGIN - 2 - columns.width;
+	room = page->columns - INDENT - 2 - columns.width;
 	names = names > room ? room : names;
 	if (names >= NAME_LEAST || names >= widest_row(rows, count))
-		tally_columns_head(page, page_line(page, 1), MARGIN + names + 2, &columns);
+		tally_columns_head(page, page_line(page, 1), INDENT + names + 2, &columns);
 	for (size_t i = 0; i < count; i++) {
 		enum look look = rows[i].quiet ? LOOK_QUIET : i == 0 ? LOOK_TITLE : LOOK_NORMAL;
 		int line = page_line(page, 1);
 
 		if (names >= NAME_LEAST || names >= widest_row(rows, count)) {
-			page_wrapped_at(page, line, MARGIN, names, look, buf_text(&rows[i].name));
-			tally_columns_row(page, line, MARGIN + names + 2, &columns,
+			page_wrapped_at(page, line, INDENT, names, look, buf_text(&rows[i].name));
+			tally_columns_row(page, line, INDENT + names + 2, &columns,
 				aspect->criterion, rows[i].tally, look, glyphs);
 		} else {
 			buf_text_add(&rows[i].name, ": ");
 			tally_text(&rows[i].name, aspect->view->rubric, aspect->criterion,
 				rows[i].tally, glyphs);
-			page_wrapped(page, MARGIN, look, buf_text(&rows[i].name));
+			page_wrapped(page, INDENT, look, buf_text(&rows[i].name));
 		}
 	}
 	for (size_t i = 0; i < count; i++)
@@ -101,17 +99,6 @@ static void page_rows(struct page *page, const struct aspect *aspect, const stru
 
 /* --- descriptors with bars ----------------------------------------------------------------------
  */
-
-static int label_width(const struct rubric *rubric, size_t criterion)
-{
-	int widest = 0;
-
-	for (size_t i = 0; i < rubric->criteria[criterion].step_count; i++) {
-		int width = text_width(say_label(rubric, criterion, i));
-		widest = width > widest ? width : widest;
-	}
-	return widest;
-}
 
 static size_t most_of(const struct tally *tally)
 {
@@ -130,7 +117,7 @@ static void page_steps(
 	size_t most = most_of(&about->all);
 	int widest = page->columns >= BAR_WIDE ? BAR_MOST : BAR_MOST / 2;
 	int bar = most < (size_t)widest ? (int)most : widest;
-	int bar_at = MARGIN + 2 + label_width(rubric, aspect->criterion) + 2;
+	int bar_at = INDENT + 2 + tally_label_width(rubric, aspect->criterion) + 2;
 	int text_at = bar_at + bar + (bar > 0 ? 2 : 0);
 
 	for (size_t i = 0; i < at->step_count; i++) {
@@ -142,7 +129,7 @@ static void page_steps(
 
 		if (agreed)
 			page_put(page, 0, look, "=");
-		page_format(page, MARGIN, look, "%zu %s", i + 1,
+		page_format(page, INDENT, look, "%zu %s", i + 1,
 			words_say(rubric, &at->steps[i].label));
 		tally_bar(&text, about->all.counts[i], most, bar);
 		page_put(page, bar_at, look, buf_text(&text));
@@ -166,16 +153,16 @@ static void page_head(struct page *page, const struct aspect *aspect, const stru
 	if (aspect->numbers && !isnan(about->all.unity))
 		buf_format(&word, ", %s %.2f", _("unity"), about->all.unity);
 	page_line(page, 1);
-	page_wrapped_at(page, 0, MARGIN, page->columns - MARGIN - text_width(buf_text(&word)) - 2,
+	page_wrapped_at(page, 0, INDENT, page->columns - INDENT - text_width(buf_text(&word)) - 2,
 		LOOK_TITLE, buf_text(&name));
 	page_right(page, LOOK_TITLE, buf_text(&word));
 	if (words_question(rubric, aspect->criterion)[0] != '\0') {
 		page_line(page, 1);
-		page_wrapped(page, MARGIN, LOOK_NORMAL, words_question(rubric, aspect->criterion));
+		page_wrapped(page, INDENT, LOOK_NORMAL, words_question(rubric, aspect->criterion));
 	}
 	for (size_t i = 0; i < rubric->criteria[aspect->criterion].prompt_count; i++) {
 		page_line(page, 1);
-		page_wrapped(page, MARGIN, LOOK_NORMAL,
+		page_wrapped(page, INDENT, LOOK_NORMAL,
 			words_say(rubric, &rubric->criteria[aspect->criterion].prompts[i].text));
 	}
 	buf_cut(&word, 0);
@@ -183,7 +170,7 @@ static void page_head(struct page *page, const struct aspect *aspect, const stru
 	if (word.len > 0) {
 		page_line(page, 1);
 		page_put(page, 0, LOOK_CHOSEN, "=");
-		page_wrapped(page, MARGIN, LOOK_CHOSEN, buf_text(&word));
+		page_wrapped(page, INDENT, LOOK_CHOSEN, buf_text(&word));
 	}
 	buf_free(&name);
 	buf_free(&word);
@@ -200,12 +187,12 @@ static void page_talk(
 	tally_stability(&text, about);
 	if (text.len > 0) {
 		page_line(page, 1);
-		page_wrapped(page, MARGIN, LOOK_QUIET, buf_text(&text));
+		page_wrapped(page, INDENT, LOOK_QUIET, buf_text(&text));
 	}
 	if (!rubric_text_empty(ask)) {
 		page_line(page, air ? 2 : 1);
-		page_format(page, MARGIN, LOOK_QUIET, "%s", _("Ask"));
-		page_wrapped(page, MARGIN + text_width(_("Ask")) + 2, LOOK_TITLE,
+		page_format(page, INDENT, LOOK_QUIET, "%s", _("Ask"));
+		page_wrapped(page, INDENT + text_width(_("Ask")) + 2, LOOK_TITLE,
 			words_say(rubric, ask));
 	}
 	buf_free(&text);
@@ -216,11 +203,11 @@ static void page_reasons(struct page *page, const struct discussed *about, bool 
 	if (about->reason_count == 0)
 		return;
 	page_line(page, air ? 2 : 1);
-	page_put(page, MARGIN, LOOK_TITLE, _("Reasons"));
+	page_put(page, INDENT, LOOK_TITLE, _("Reasons"));
 	for (size_t i = 0; i < about->reason_count; i++) {
 		page_line(page, 1);
-		page_put(page, MARGIN, LOOK_QUIET, "-");
-		page_wrapped(page, MARGIN + 2, LOOK_NORMAL, about->reasons[i]);
+		page_put(page, INDENT, LOOK_QUIET, "-");
+		page_wrapped(page, INDENT + 2, LOOK_NORMAL, about->reasons[i]);
 	}
 }
 
@@ -229,10 +216,14 @@ static void compose(
 	struct page *page, const struct aspect *aspect, const struct pane *body, bool air)
 {
 	const struct discussed *about = discuss_at(aspect->view, aspect->criterion);
-	int columns = body->columns - MARGIN;
 
-	page_start(page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
+	page_start(page, page_columns(body, TEXT_COLUMNS));
 	page_head(page, aspect, about);
+	if (discuss_marked(aspect->view, aspect->criterion)) {
+		page_line(page, 1);
+		page_wrapped(page, PAGE_MARGIN, LOOK_CHOSEN,
+			_("Marked for a second vote; the agenda starts it."));
+	}
 	if (air)
 		page_line(page, 1);
 	page_rows(page, aspect, about, pane_glyphs(body));
@@ -270,14 +261,8 @@ void aspect_draw(const struct screen *screen, struct pane *pane)
 	body = discuss_bar(pane, aspect->view, buf_text(&right));
 	buf_free(&right);
 	if (aspect->typing) {
-		int rows = asking_rows(&aspect->edit, aspect->prompt, body.columns) + 1;
-		struct pane field;
+		struct pane field = asking_room(&body, &aspect->edit, aspect->prompt, 0);
 
-		rows = rows > body.rows ? body.rows : rows;
-		field = pane_part(&body, body.rows - rows, 0, rows, body.columns);
-		body.rows -= rows;
-		pane_rule(&field, 0);
-		field = pane_part(&field, 1, 0, rows - 1, field.columns);
 		asking_draw(&aspect->edit, aspect->prompt, &field);
 	}
 	compose(&page, aspect, &body, true);
@@ -323,6 +308,8 @@ static void tell_name(const struct aspect *aspect, struct telling *telling)
 	buf_cut(&line, 0);
 	aspect_agreed(&line, aspect);
 	spoken_sentence(telling, buf_text(&line));
+	if (discuss_marked(aspect->view, aspect->criterion))
+		tell_line(telling, "%s", _("Marked for a second vote; the agenda starts it."));
 	buf_free(&line);
 }
 

@@ -4,6 +4,8 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "ui/asking.h"
+#include "ui/list.h"
 #include "ui/scale.h"
 #include "ui/screens.h"
 #include "ui/words.h"
@@ -151,11 +153,9 @@ static enum screen_result select_here(struct cell *cell)
 
 static enum screen_result move(struct cell *cell, enum action action)
 {
+	struct list list = {cell_stops(cell), cell->stop};
+
 	switch (action) {
-	case ACT_PREVIOUS: go(cell, cell->stop > 0 ? cell->stop - 1 : 0); break;
-	case ACT_NEXT: go(cell, cell->stop + 1); break;
-	case ACT_FIRST: go(cell, 0); break;
-	case ACT_LAST: go(cell, cell_stops(cell) - 1); break;
 	case ACT_LEFT:
 	case ACT_RIGHT:
 		cell->stop = status_stop(cell);
@@ -163,7 +163,9 @@ static enum screen_result move(struct cell *cell, enum action action)
 			cell->walk, cell->criterion, cell->cursor, action == ACT_LEFT ? -1 : 1);
 		cell->base.next = TELL_LEVEL;
 		break;
-	default: break;
+	default:
+		if (list_go(&list, action, 0))
+			go(cell, list.current);
 	}
 	return SCREEN_STAY;
 }
@@ -220,14 +222,10 @@ static bool cell_can(const struct screen *screen, enum action action)
 	case ACT_AGREEMENT:
 	case ACT_UNDO:
 	case ACT_SELECT:
-	case ACT_PREVIOUS:
-	case ACT_NEXT:
 	case ACT_LEFT:
 	case ACT_RIGHT:
-	case ACT_FIRST:
-	case ACT_LAST:
 	case ACT_BACK: return true;
-	default: return scale_can(cell->walk, cell->criterion, action);
+	default: return list_goes(action, 0) || scale_can(cell->walk, cell->criterion, action);
 	}
 }
 
@@ -237,10 +235,7 @@ static bool cell_asking(const struct screen *screen, struct asking *asking)
 
 	if (cell->typing == TYPING_NOTHING)
 		return noting_asking(&cell->noting, asking);
-	asking->prompt = cell_prompt(cell);
-	asking->now = lineedit_text(&cell->edit);
-	asking->many_lines = asking->commands_too = false;
-	return true;
+	return asking_line(asking, &cell->edit, cell_prompt(cell));
 }
 
 static size_t cell_choices(const struct screen *screen)

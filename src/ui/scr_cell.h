@@ -31,12 +31,14 @@ struct cell {
 	bool told;		 /* the questions and the scale were told */
 };
 
+/* How many places there are to go through, and the one with number `stop`. */
 size_t cell_stops(const struct cell *cell);
 struct cell_stop cell_stop_at(const struct cell *cell, size_t stop);
 /* The item at the stop, or NULL. */
 const struct sheet_item *cell_item_at(const struct cell *cell, size_t stop);
 const char *cell_prompt(const struct cell *cell);
 
+/* For the screen's table of functions (ui/screen.h). */
 void cell_draw(const struct screen *screen, struct pane *pane);
 void cell_tell(const struct screen *screen, struct telling *telling);
 

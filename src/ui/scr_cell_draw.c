@@ -4,13 +4,13 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "ui/asking.h"
 #include "ui/cell_parts.h"
 #include "ui/page.h"
 #include "ui/scale.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
 
-#define MARGIN	     2
 #define TEXT_COLUMNS 92 /* wider lines are hard to read */
 
 /* Mark and focus the stop that begins at `line` when it is the one we are at. */
@@ -120,18 +120,18 @@ static int typed_rows(const struct cell *cell)
 void cell_draw(const struct screen *screen, struct pane *pane)
 {
 	const struct cell *cell = (const struct cell *)screen;
-	int columns = pane->columns - MARGIN, field = typed_rows(cell);
+	int field = typed_rows(cell);
 	struct pane body = words_header(pane, cell->walk);
 	struct page page;
 	struct pane rest;
 
-	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
+	page_start(&page, page_columns(pane, TEXT_COLUMNS));
 	if (field > body.rows)
 		field = body.rows;
 	page_all(&page, cell, pane_glyphs(pane), true);
 	if ((int)page.count > body.rows - field) {
 		page_free(&page);
-		page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
+		page_start(&page, page_columns(pane, TEXT_COLUMNS));
 		page_all(&page, cell, pane_glyphs(pane), false);
 	}
 	rest = pane_part(&body, 0, 0, body.rows - field, body.columns);

@@ -4,6 +4,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "ui/asking.h"
 #include "ui/words.h"
 
 #include <stdlib.h>
@@ -107,13 +108,9 @@ static enum screen_result nothing_added(struct cell *cell)
 enum screen_result cell_type_act(struct cell *cell, const struct input *input)
 {
 	if (input->action == ACT_TYPE_DONE) {
-		/* An empty line in plain mode leaves the text as it was. */
-		if (!input->text)
-			mem_replace(kept(cell), lineedit_text(&cell->edit));
-		else if (input->text[0] != '\0')
-			mem_replace(kept(cell), input->text);
+		mem_replace(kept(cell), input->text ? input->text : lineedit_text(&cell->edit));
 	} else if (input->action != ACT_TYPE_CANCEL) {
-		lineedit_act(&cell->edit, input, NOTING_COLUMNS);
+		lineedit_act(&cell->edit, input, ASKING_COLUMNS);
 		return SCREEN_STAY;
 	}
 	switch (cell->typing) {

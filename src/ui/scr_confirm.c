@@ -9,7 +9,6 @@
 #include <stdlib.h>
 
 #define TEXT_COLUMNS 76
-#define MARGIN	     2
 
 struct confirm {
 	struct screen base;
@@ -21,10 +20,9 @@ struct confirm {
 static void confirm_draw(const struct screen *screen, struct pane *pane)
 {
 	const struct confirm *confirm = (const struct confirm *)screen;
-	int columns = pane->columns - MARGIN;
 	struct page page;
 
-	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
+	page_start(&page, page_columns(pane, TEXT_COLUMNS));
 	page_line(&page, 2);
 	page_wrapped(&page, 2, LOOK_TITLE, confirm->question);
 	if (confirm->detail[0] != '\0') {

@@ -2,8 +2,8 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "ui/asking.h"
 #include "ui/lineedit.h"
-#include "ui/noting.h"
 #include "ui/screens.h"
 #include "ui/spoken.h"
 
@@ -50,13 +50,9 @@ static enum screen_result field_act(struct screen *screen, const struct input *i
 	switch (input->action) {
 	case ACT_TYPE_CANCEL: return SCREEN_POP;
 	case ACT_TYPE_DONE:
-		/* An empty line in plain mode leaves it as it was. */
-		if (!input->text)
-			mem_replace(&field->text, lineedit_text(&field->edit));
-		else if (input->text[0] != '\0')
-			mem_replace(&field->text, input->text);
+		mem_replace(&field->text, input->text ? input->text : lineedit_text(&field->edit));
 		return SCREEN_POP;
-	default: lineedit_act(&field->edit, input, NOTING_COLUMNS); return SCREEN_STAY;
+	default: lineedit_act(&field->edit, input, ASKING_COLUMNS); return SCREEN_STAY;
 	}
 }
 
@@ -71,10 +67,7 @@ static bool field_asking(const struct screen *screen, struct asking *asking)
 {
 	const struct field *field = (const struct field *)screen;
 
-	asking->prompt = field->prompt;
-	asking->now = lineedit_text(&field->edit);
-	asking->many_lines = asking->commands_too = false;
-	return true;
+	return asking_line(asking, &field->edit, field->prompt);
 }
 
 static void field_free(struct screen *screen)

@@ -158,10 +158,6 @@ static enum screen_result fit_act(struct screen *screen, const struct input *inp
 	screen->next = TELL_LEVEL;
 	switch (input->action) {
 	case ACT_CHOOSE: fit->at.current = input->number - 1; break;
-	case ACT_PREVIOUS: list_move(&fit->at, -1); break;
-	case ACT_NEXT: list_move(&fit->at, 1); break;
-	case ACT_FIRST: fit->at.current = 0; break;
-	case ACT_LAST: list_move(&fit->at, (long)fit->at.count); break;
 	case ACT_WANTED:
 		screen->next = TELL_NOTHING;
 		fit_type_range(fit);
@@ -176,7 +172,7 @@ static enum screen_result fit_act(struct screen *screen, const struct input *inp
 		fit_type_action(fit, action);
 		break;
 	case ACT_REMOVE: return take_away(fit, action);
-	default: return SCREEN_POP;
+	default: return list_go(&fit->at, input->action, 0) ? SCREEN_STAY : SCREEN_POP;
 	}
 	return SCREEN_STAY;
 }
@@ -190,17 +186,13 @@ static bool fit_can(const struct screen *screen, enum action action)
 	switch (action) {
 	case ACT_BACK: return true;
 	case ACT_CHOOSE:
-	case ACT_READ:
-	case ACT_PREVIOUS:
-	case ACT_NEXT:
-	case ACT_FIRST:
-	case ACT_LAST: return count > 0;
+	case ACT_READ: return count > 0;
 	case ACT_WANTED: return !closed && fit->at.current < rows;
 	case ACT_ACTION: return !closed;
 	case ACT_SELECT:
 	case ACT_EDIT:
 	case ACT_REMOVE: return !closed && fit_action_at(fit, fit->at.current) != NULL;
-	default: return false;
+	default: return count > 0 && list_goes(action, 0);
 	}
 }
 
@@ -210,10 +202,7 @@ static bool fit_asking(const struct screen *screen, struct asking *asking)
 
 	if (fit->typing == FIT_NOTHING)
 		return false;
-	asking->prompt = fit->prompt;
-	asking->now = lineedit_text(&fit->edit);
-	asking->many_lines = asking->commands_too = false;
-	return true;
+	return asking_line(asking, &fit->edit, fit->prompt);
 }
 
 static size_t fit_choices(const struct screen *screen)

@@ -3,6 +3,7 @@
 #define PEIL_UI_SCR_FIT_H
 
 #include "base/buf.h"
+#include "ui/asking.h"
 #include "ui/discuss_parts.h"
 #include "ui/list.h"
 
@@ -45,6 +46,7 @@ void fit_type_action(struct fit *fit, const struct ledger_action *action);
 void fit_type_stop(struct fit *fit);
 enum screen_result fit_type_act(struct fit *fit, const struct input *input);
 
+/* For the screen's table of functions (ui/screen.h). */
 void fit_draw(const struct screen *screen, struct pane *pane);
 void fit_tell(const struct screen *screen, struct telling *telling);
 

@@ -8,7 +8,6 @@
 #include "ui/spoken.h"
 #include "ui/words.h"
 
-#define MARGIN	     2
 #define TEXT_COLUMNS 112
 #define TITLE_MOST   36
 #define TITLE_LEAST  16
@@ -173,10 +172,8 @@ static void page_row(struct page *page, const struct fit *fit, size_t nth,
 
 	make_row(&row, fit, about);
 	words_name(&name, fit->view->rubric, about->criterion, false);
-	if (current) {
-		page_put(page, 0, look, glyphs->current);
-		page_cursor(page, line, 0);
-	}
+	if (current)
+		page_current(page, line, glyphs);
 	page_format(page, at->number, look, "%*zu", at->title - at->number - 1, nth + 1);
 	if (at->table) {
 		page_wrapped_at(page, line, at->title, at->title_width, look, buf_text(&name));
@@ -221,10 +218,8 @@ static void page_actions(struct page *page, const struct fit *fit, const struct 
 		int line = page_line(page, 1);
 		struct buf text = BUF_EMPTY;
 
-		if (current) {
-			page_put(page, 0, look, glyphs->current);
-			page_cursor(page, line, 0);
-		}
+		if (current)
+			page_current(page, line, glyphs);
 		page_format(
 			page, at->number, look, "%*zu", at->title - at->number - 1, rows + i + 1);
 		fit_action_text(&text, fit, &fit->view->ledger->actions[i]);
@@ -259,12 +254,11 @@ static int draw_heads(struct pane *pane, const struct fit_columns *at)
 
 static void draw_list(const struct fit *fit, struct pane *body)
 {
-	int columns = body->columns - MARGIN, heads;
+	int columns = page_columns(body, TEXT_COLUMNS), heads;
 	struct fit_columns at;
 	struct pane list;
 	struct page page;
 
-	columns = columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS;
 	at = columns_of(fit, columns);
 	heads = draw_heads(body, &at);
 	list = pane_part(body, heads, 0, body->rows - heads, body->columns);
@@ -288,14 +282,8 @@ void fit_draw(const struct screen *screen, struct pane *pane)
 	body = discuss_bar(pane, fit.view, buf_text(&right));
 	buf_free(&right);
 	if (fit.typing != FIT_NOTHING) {
-		int rows = asking_rows(&fit.edit, fit.prompt, body.columns) + 1;
-		struct pane field;
+		struct pane field = asking_room(&body, &fit.edit, fit.prompt, 0);
 
-		rows = rows > body.rows ? body.rows : rows;
-		field = pane_part(&body, body.rows - rows, 0, rows, body.columns);
-		body.rows -= rows;
-		pane_rule(&field, 0);
-		field = pane_part(&field, 1, 0, rows - 1, field.columns);
 		draw_list(&fit, &body);
 		asking_draw(&fit.edit, fit.prompt, &field);
 		return;

@@ -8,7 +8,6 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "stats/say.h"
-#include "ui/noting.h"
 #include "ui/words.h"
 
 #include <stdlib.h>
@@ -273,7 +272,7 @@ enum screen_result fit_type_act(struct fit *fit, const struct input *input)
 		return SCREEN_STAY;
 	}
 	if (input->action != ACT_TYPE_DONE) {
-		lineedit_act(&fit->edit, input, NOTING_COLUMNS);
+		lineedit_act(&fit->edit, input, ASKING_COLUMNS);
 		return SCREEN_STAY;
 	}
 	text = asking_text(&fit->edit, input);

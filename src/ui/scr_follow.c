@@ -4,6 +4,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "ui/list.h"
 #include "ui/page.h"
 #include "ui/screens_follow.h"
 #include "ui/spoken.h"
@@ -11,20 +12,14 @@
 
 #include <stdlib.h>
 
-#define MARGIN	     2
 #define TEXT_COLUMNS 110
 #define PAGE	     10 /* lines that a page key goes */
 
 struct follow {
 	struct screen base;
 	const struct follow_view *view;
-	size_t at; /* the line shown first */
+	struct list at; /* the line shown first */
 };
-
-static size_t last_line(const struct follow *follow)
-{
-	return follow->view->count > 0 ? follow->view->count - 1 : 0;
-}
 
 static void page_one(struct page *page, const struct follow_line *line)
 {
@@ -44,16 +39,15 @@ static void follow_draw(const struct screen *screen, struct pane *pane)
 	const struct follow *follow = (const struct follow *)screen;
 	const struct follow_view *view = follow->view;
 	struct pane body = words_bar(pane, view->title, "", view->right);
-	int columns = pane->columns - MARGIN;
 	struct page page;
 
-	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
+	page_start(&page, page_columns(pane, TEXT_COLUMNS));
 	page.place = PAGE_TOP;
 	for (size_t i = 0; i < view->count; i++) {
 		int before = (int)page.count;
 
 		page_one(&page, &view->lines[i]);
-		if (i == follow->at && (int)page.count > before)
+		if (i == follow->at.current && (int)page.count > before)
 			page_focus(&page, before);
 	}
 	page_show(&page, &body);
@@ -82,25 +76,13 @@ static void follow_tell(const struct screen *screen, struct telling *telling)
 	}
 }
 
-static void move(struct follow *follow, long by)
-{
-	long at = (long)follow->at + by, last = (long)last_line(follow);
-
-	follow->at = at < 0 ? 0 : at > last ? (size_t)last : (size_t)at;
-}
-
 static enum screen_result follow_act(struct screen *screen, const struct input *input)
 {
 	struct follow *follow = (struct follow *)screen;
 
 	screen->next = TELL_NOTHING;
+	list_resize(&follow->at, follow->view->count);
 	switch (input->action) {
-	case ACT_PREVIOUS: move(follow, -1); break;
-	case ACT_NEXT: move(follow, 1); break;
-	case ACT_PAGE_UP: move(follow, -PAGE); break;
-	case ACT_PAGE_DOWN: move(follow, PAGE); break;
-	case ACT_FIRST: follow->at = 0; break;
-	case ACT_LAST: follow->at = last_line(follow); break;
 	case ACT_LEFT:
 	case ACT_RIGHT:
 		screen->next = TELL_ENTER;
@@ -108,9 +90,8 @@ static enum screen_result follow_act(struct screen *screen, const struct input *
 	case ACT_COMMENTS: return screen_want(screen, WANT_COMMENTS, 0);
 	case ACT_WHAT_IF: return screen_want(screen, WANT_WHAT_IF, 0);
 	case ACT_KEEP: return screen_want(screen, WANT_KEEP, 0);
-	default: return SCREEN_POP;
+	default: return list_go(&follow->at, input->action, PAGE) ? SCREEN_STAY : SCREEN_POP;
 	}
-	return SCREEN_STAY;
 }
 
 static bool follow_can(const struct screen *screen, enum action action)
@@ -119,18 +100,12 @@ static bool follow_can(const struct screen *screen, enum action action)
 
 	switch (action) {
 	case ACT_BACK: return true;
-	case ACT_PREVIOUS:
-	case ACT_NEXT:
-	case ACT_PAGE_UP:
-	case ACT_PAGE_DOWN:
-	case ACT_FIRST:
-	case ACT_LAST: return view->count > 0;
 	case ACT_LEFT:
 	case ACT_RIGHT: return view->several;
 	case ACT_COMMENTS: return view->comments;
 	case ACT_WHAT_IF: return view->what_if;
 	case ACT_KEEP: return view->keep;
-	default: return false;
+	default: return view->count > 0 && list_goes(action, PAGE);
 	}
 }
 
@@ -160,5 +135,5 @@ struct screen *scr_follow_new(const struct follow_view *view)
 
 void scr_follow_top(struct screen *screen)
 {
-	((struct follow *)screen)->at = 0;
+	((struct follow *)screen)->at.current = 0;
 }

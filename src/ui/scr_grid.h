@@ -14,6 +14,7 @@ struct grid {
 	bool scale_seen; /* the status scale was told: it is the same in every cell */
 };
 
+/* For the screen's table of functions (ui/screen.h). */
 void grid_draw(const struct screen *screen, struct pane *pane);
 
 #endif

@@ -15,7 +15,6 @@
 
 #include <stdlib.h>
 
-#define MARGIN	    2 /* at the right, for the marks that say there is more */
 #define CELL_MIN    9 /* "> 3 agree…" */
 #define MARK_INDENT 2 /* room for ">" in a cell */
 #define BESIDE_BAR  2
@@ -213,11 +212,11 @@ static void draw_detail(const struct grid *grid, struct pane *pane)
 
 	if (field > pane->rows)
 		field = pane->rows;
-	page_start(&page, pane->columns - MARGIN);
+	page_start(&page, pane->columns - PAGE_MARGIN);
 	page_detail(&page, grid, pane, true);
 	if ((int)page.count > pane->rows - field) {
 		page_free(&page);
-		page_start(&page, pane->columns - MARGIN);
+		page_start(&page, pane->columns - PAGE_MARGIN);
 		page_detail(&page, grid, pane, false);
 	}
 	rest = pane_part(pane, 0, 0, pane->rows - field, pane->columns);

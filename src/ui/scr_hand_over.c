@@ -9,7 +9,6 @@
 
 #include <stdlib.h>
 
-#define MARGIN	     2
 #define TEXT_COLUMNS 70
 #define INDENT	     4
 
@@ -22,11 +21,10 @@ struct hand_over {
 static void hand_over_draw(const struct screen *screen, struct pane *pane)
 {
 	const struct hand_over *hand_over = (const struct hand_over *)screen;
-	int columns = pane->columns - MARGIN;
 	struct page page;
 	int row;
 
-	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
+	page_start(&page, page_columns(pane, TEXT_COLUMNS));
 	page_line(&page, 4);
 	page_wrapped(&page, INDENT, LOOK_TITLE, hand_over->title);
 	page_line(&page, 2);
@@ -44,7 +42,7 @@ static void hand_over_tell(const struct screen *screen, struct telling *telling)
 	const struct hand_over *hand_over = (const struct hand_over *)screen;
 
 	switch (telling->what) {
-	case TELL_ENTER:
+	case TELL_HERE:
 	case TELL_ALL:
 	case TELL_WHERE:
 		spoken_sentence(telling, hand_over->title);
@@ -76,22 +74,36 @@ static void hand_over_free(struct screen *screen)
 	free(hand_over);
 }
 
+static const char *hand_over_enter(const struct screen *screen)
+{
+	(void)screen;
+	return _("go on");
+}
+
 static const struct screen_ops hand_over_ops = {
 	.name = "hand-over",
 	.draw = hand_over_draw,
 	.tell = hand_over_tell,
 	.act = hand_over_act,
 	.can = hand_over_can,
+	.enter = hand_over_enter,
 	.free = hand_over_free,
 };
+
+void scr_hand_over_say(struct screen *screen, const char *title, const char *text)
+{
+	struct hand_over *hand_over = (struct hand_over *)screen;
+
+	mem_replace(&hand_over->title, title);
+	mem_replace(&hand_over->text, text);
+}
 
 struct screen *scr_hand_over_new(const char *title, const char *text)
 {
 	struct hand_over *hand_over = MEM_NEW(struct hand_over);
 
 	hand_over->base.ops = &hand_over_ops;
-	hand_over->title = mem_text(title);
-	hand_over->text = mem_text(text);
+	scr_hand_over_say(&hand_over->base, title, text);
 	return &hand_over->base;
 }
 

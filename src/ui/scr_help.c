@@ -12,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MARGIN	     2
 #define TEXT_COLUMNS 92
 #define KEY_COLUMN   4
 #define KEY_WIDTH    22 /* at most */
@@ -126,20 +125,22 @@ static const char *group_name(enum action_group group)
 	return _("While you type");
 }
 
+/* What only plain mode has is not shown, and begins no group. */
 static bool starts_group(const struct help *help, size_t i)
 {
-	return i == 0 || action_info(help->list[i].action)->group !=
-				 action_info(help->list[i - 1].action)->group;
+	enum action_group group = action_info(help->list[i].action)->group;
+
+	while (i > 0 && help->list[i - 1].keys[0] == '\0')
+		i--;
+	return i == 0 || action_info(help->list[i - 1].action)->group != group;
 }
 
 static int key_width(const struct help *help)
 {
 	int widest = 0;
 
-	for (size_t i = 0; i < help->at.count; i++) {
-		int width = text_width(help->list[i].keys);
-		widest = width > widest ? width : widest;
-	}
+	for (size_t i = 0; i < help->at.count; i++)
+		widest = text_widest(widest, help->list[i].keys);
 	return widest > KEY_WIDTH ? KEY_WIDTH : widest;
 }
 
@@ -147,10 +148,10 @@ static void help_draw(const struct screen *screen, struct pane *pane)
 {
 	const struct help *help = (const struct help *)screen;
 	struct pane body = words_bar(pane, _("Help"), _("what you can do here"), "");
-	int columns = pane->columns - MARGIN, width = key_width(help);
+	int width = key_width(help);
 	struct page page;
 
-	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
+	page_start(&page, page_columns(pane, TEXT_COLUMNS));
 	for (size_t i = 0; i < help->at.count; i++) {
 		const struct action_info *info = action_info(help->list[i].action);
 		bool current = i == help->at.current;
@@ -160,7 +161,7 @@ static void help_draw(const struct screen *screen, struct pane *pane)
 		if (help->list[i].keys[0] == '\0')
 			continue; /* plain mode only */
 		if (starts_group(help, i)) {
-			page_line(&page, i == 0 ? 1 : 2);
+			page_line(&page, page.count == 0 ? 1 : 2);
 			page_put(&page, 2, LOOK_TITLE, group_name(info->group));
 		}
 		line = page_line(&page, 1);
@@ -195,54 +196,36 @@ static void help_tell(const struct screen *screen, struct telling *telling)
 		for (size_t i = 0; i < help->at.count; i++)
 			tell_one(telling, &help->list[i]);
 		break;
+	case TELL_WHERE: tell_line(telling, "%s: %s.", _("Help"), _("what you can do here")); break;
 	case TELL_ASK: tell_line(telling, "%s", _("q goes back.")); break;
 	default: break;
 	}
 }
 
 /* To the next line that has a key; the others are for plain mode. */
-static void go(struct help *help, long by)
+static bool go(struct help *help, enum action action)
 {
 	size_t before = help->at.current;
+	bool back = action == ACT_PREVIOUS || action == ACT_PAGE_UP || action == ACT_FIRST;
 
-	list_move(&help->at, by);
-	while (help->list[help->at.current].keys[0] == '\0' &&
-		list_move(&help->at, by < 0 ? -1 : 1))
+	if (!list_go(&help->at, action, PAGE_STEP))
+		return false;
+	while (help->list[help->at.current].keys[0] == '\0' && list_move(&help->at, back ? -1 : 1))
 		;
 	if (help->list[help->at.current].keys[0] == '\0')
 		help->at.current = before;
+	return true;
 }
 
 static enum screen_result help_act(struct screen *screen, const struct input *input)
 {
-	struct help *help = (struct help *)screen;
-
-	switch (input->action) {
-	case ACT_PREVIOUS: go(help, -1); break;
-	case ACT_NEXT: go(help, 1); break;
-	case ACT_PAGE_UP: go(help, -PAGE_STEP); break;
-	case ACT_PAGE_DOWN: go(help, PAGE_STEP); break;
-	case ACT_FIRST: go(help, -(long)help->at.count); break;
-	case ACT_LAST: go(help, (long)help->at.count); break;
-	default: return SCREEN_POP;
-	}
-	return SCREEN_STAY;
+	return go((struct help *)screen, input->action) ? SCREEN_STAY : SCREEN_POP;
 }
 
 static bool help_can(const struct screen *screen, enum action action)
 {
 	(void)screen;
-	switch (action) {
-	case ACT_SELECT:
-	case ACT_PREVIOUS:
-	case ACT_NEXT:
-	case ACT_PAGE_UP:
-	case ACT_PAGE_DOWN:
-	case ACT_FIRST:
-	case ACT_LAST:
-	case ACT_BACK: return true;
-	default: return false;
-	}
+	return action == ACT_SELECT || action == ACT_BACK || list_goes(action, PAGE_STEP);
 }
 
 static void help_free(struct screen *screen)
@@ -254,12 +237,19 @@ static void help_free(struct screen *screen)
 	free(help);
 }
 
+static const char *help_enter(const struct screen *screen)
+{
+	(void)screen;
+	return _("back");
+}
+
 static const struct screen_ops help_ops = {
 	.name = "help",
 	.draw = help_draw,
 	.tell = help_tell,
 	.act = help_act,
 	.can = help_can,
+	.enter = help_enter,
 	.free = help_free,
 };
 

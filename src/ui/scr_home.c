@@ -13,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MARGIN	     2
 #define TEXT_COLUMNS 110
 #define NUMBER	     2
 #define TITLE_MAX    24
@@ -47,10 +46,8 @@ static int widest_title(const struct home *home)
 {
 	int widest = 0;
 
-	for (size_t i = 0; i < home->at.count; i++) {
-		int width = text_width(home->lines[i].title);
-		widest = width > widest ? width : widest;
-	}
+	for (size_t i = 0; i < home->at.count; i++)
+		widest = text_widest(widest, home->lines[i].title);
 	return widest > TITLE_MAX ? TITLE_MAX : widest;
 }
 
@@ -58,10 +55,8 @@ static int widest_target(const struct home *home)
 {
 	int widest = 0;
 
-	for (size_t i = 0; i < home->session_count; i++) {
-		int width = text_width(home->lines[i].more);
-		widest = width > widest ? width : widest;
-	}
+	for (size_t i = 0; i < home->session_count; i++)
+		widest = text_widest(widest, home->lines[i].more);
 	return widest > TARGET_MAX ? TARGET_MAX : widest;
 }
 
@@ -79,11 +74,9 @@ static int widest_state(const struct home *home)
 
 	for (size_t i = 0; i < home->session_count; i++) {
 		struct buf text = BUF_EMPTY;
-		int width;
 
 		state_text(&text, &home->lines[i]);
-		width = text_width(buf_text(&text));
-		widest = width > widest ? width : widest;
+		widest = text_widest(widest, buf_text(&text));
 		buf_free(&text);
 	}
 	return widest;
@@ -120,10 +113,8 @@ static void page_item(struct page *page, const struct home *home, size_t i,
 	int row = page_line(page, 1);
 	struct buf state = BUF_EMPTY;
 
-	if (current) {
-		page_put(page, 0, look, pane_glyphs(pane)->current);
-		page_cursor(page, row, 0);
-	}
+	if (current)
+		page_current(page, row, pane_glyphs(pane));
 	page_format(page, NUMBER, look, "%*zu", at->title - NUMBER - 1, i + 1);
 	page_cut_at(page, row, at->title, at->more - 2 - at->title, look, line->title, ascii);
 	if (is_session(home, i)) {
@@ -143,11 +134,10 @@ static void home_draw(const struct screen *screen, struct pane *pane)
 {
 	const struct home *home = (const struct home *)screen;
 	struct pane body = words_bar(pane, "peil", "", "");
-	int columns = pane->columns - MARGIN;
 	struct home_columns at;
 	struct page page;
 
-	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
+	page_start(&page, page_columns(pane, TEXT_COLUMNS));
 	at = columns_of(home, page.columns);
 	for (size_t i = 0; i < home->at.count; i++) {
 		if (i == 0 && is_session(home, i)) {
@@ -196,6 +186,7 @@ static void tell_item(const struct home *home, struct telling *telling, size_t i
 static void home_tell(const struct screen *screen, struct telling *telling)
 {
 	const struct home *home = (const struct home *)screen;
+	size_t row;
 
 	switch (telling->what) {
 	case TELL_HERE:
@@ -208,14 +199,12 @@ static void home_tell(const struct screen *screen, struct telling *telling)
 				  "own."));
 		break;
 	case TELL_WHERE:
-		if (home->at.count > 0)
-			tell_item(home, telling, home->at.current);
+		if (list_row(&home->at, 0, &row))
+			tell_item(home, telling, row);
 		break;
 	case TELL_LEVEL:
-		if (telling->number > 0 && telling->number <= home->at.count)
-			tell_item(home, telling, telling->number - 1);
-		else if (telling->number == 0 && home->at.count > 0)
-			tell_item(home, telling, home->at.current);
+		if (list_row(&home->at, telling->number, &row))
+			tell_item(home, telling, row);
 		break;
 	case TELL_ASK:
 		tell_line(telling, "%s", _("Choose a number, q to leave, or ? for help."));
@@ -246,16 +235,11 @@ static enum screen_result home_act(struct screen *screen, const struct input *in
 		}
 		return open_item(home, input->number - 1);
 	case ACT_SELECT: screen->next = TELL_NOTHING; return open_item(home, home->at.current);
-	case ACT_PREVIOUS: list_move(&home->at, -1); break;
-	case ACT_NEXT: list_move(&home->at, 1); break;
-	case ACT_FIRST: home->at.current = 0; break;
-	case ACT_LAST: list_move(&home->at, (long)home->at.count); break;
 	case ACT_WORKSHOP:
 		screen->next = TELL_NOTHING;
 		return screen_want(screen, WANT_WORKSHOP, home->at.current - home->session_count);
-	default: return SCREEN_DONE;
+	default: return list_go(&home->at, input->action, 0) ? SCREEN_STAY : SCREEN_DONE;
 	}
-	return SCREEN_STAY;
 }
 
 static bool home_can(const struct screen *screen, enum action action)
@@ -268,12 +252,8 @@ static bool home_can(const struct screen *screen, enum action action)
 		return home->at.count > home->session_count && !is_session(home, home->at.current);
 	case ACT_CHOOSE:
 	case ACT_READ:
-	case ACT_SELECT:
-	case ACT_PREVIOUS:
-	case ACT_NEXT:
-	case ACT_FIRST:
-	case ACT_LAST: return home->at.count > 0;
-	default: return false;
+	case ACT_SELECT: return home->at.count > 0;
+	default: return home->at.count > 0 && list_goes(action, 0);
 	}
 }
 
@@ -328,9 +308,7 @@ void scr_home_fill(struct screen *screen, const struct home_rubric *rubrics, siz
 	drop_lines(home);
 	home->lines = mem_new((count + 1) * sizeof(*home->lines));
 	home->session_count = session_count;
-	home->at.count = count;
-	if (home->at.current >= count)
-		home->at.current = count > 0 ? count - 1 : 0;
+	list_resize(&home->at, count);
 	for (size_t i = 0; i < session_count; i++)
 		home->lines[i] = (struct home_line){copy_of(sessions[i].title),
 			copy_of(sessions[i].target), date_of(sessions[i].when),

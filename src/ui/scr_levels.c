@@ -4,6 +4,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "ui/list.h"
 #include "ui/scale.h"
 #include "ui/screens.h"
 #include "ui/words.h"
@@ -139,16 +140,10 @@ static void move_cursor(struct levels *levels, int by)
 
 static enum screen_result move(struct levels *levels, enum action action)
 {
-	size_t at = walk_at(levels->walk), count = walk_rubric(levels->walk)->criterion_count;
-	size_t open;
+	size_t at = walk_at(levels->walk), open;
+	struct list list = {walk_rubric(levels->walk)->criterion_count, at};
 
 	switch (action) {
-	case ACT_PREVIOUS: go(levels, at > 0 ? at - 1 : 0); break;
-	case ACT_NEXT: go(levels, at + 1); break;
-	case ACT_FIRST: go(levels, 0); break;
-	case ACT_LAST: go(levels, count - 1); break;
-	case ACT_PAGE_UP: go(levels, at > PAGE_STEP ? at - PAGE_STEP : 0); break;
-	case ACT_PAGE_DOWN: go(levels, at + PAGE_STEP); break;
 	case ACT_LEFT: move_cursor(levels, -1); break;
 	case ACT_RIGHT: move_cursor(levels, 1); break;
 	case ACT_NEXT_OPEN:
@@ -158,7 +153,9 @@ static enum screen_result move(struct levels *levels, enum action action)
 		else
 			go(levels, open);
 		break;
-	default: break;
+	default:
+		if (list_go(&list, action, PAGE_STEP))
+			go(levels, list.current);
 	}
 	return SCREEN_STAY;
 }
@@ -210,19 +207,15 @@ static bool levels_can(const struct screen *screen, enum action action)
 	case ACT_REOPEN: return walk_sheet(levels->walk)->submitted;
 	case ACT_UNDO:
 	case ACT_SELECT:
-	case ACT_PREVIOUS:
-	case ACT_NEXT:
 	case ACT_LEFT:
 	case ACT_RIGHT:
 	case ACT_NEXT_OPEN:
-	case ACT_FIRST:
-	case ACT_LAST:
-	case ACT_PAGE_UP:
-	case ACT_PAGE_DOWN:
 	case ACT_REVIEW:
 	case ACT_ABOUT:
 	case ACT_LEAVE: return true;
-	default: return scale_can(levels->walk, walk_at(levels->walk), action);
+	default:
+		return list_goes(action, PAGE_STEP) ||
+		       scale_can(levels->walk, walk_at(levels->walk), action);
 	}
 }
 

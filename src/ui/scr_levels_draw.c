@@ -14,7 +14,6 @@
 #define LIST_ROWS_MIN  3  /* the list gives way to the levels down to this */
 #define FEW_CRITERIA   24 /* up to here the room is shared the same way at every criterion */
 #define TITLE_WIDTH    12 /* a title needs this much, or the answer's word is left out */
-#define MARGIN	       2  /* at the right, for the marks that say there is more */
 #define DETAIL_INDENT  2
 #define NOTE_ROWS      2 /* of a note, that the list makes room for */
 #define TITLE_QUESTION 3 /* columns between a title and its question */
@@ -74,7 +73,7 @@ static void list_line(struct page *page, const struct walk *walk, size_t criteri
 	int line = (int)page->count - 1;
 
 	if (current)
-		page_put(page, 0, LOOK_CURRENT, glyphs->current);
+		page_current(page, line, glyphs);
 	page_format(page, at->number, look, "%*zu", at->title - at->number - 1, criterion + 1);
 	page_cut_at(page, line, at->title, at->label - at->title - 2, look,
 		words_title(rubric, criterion), pane_ascii(pane));
@@ -90,10 +89,10 @@ static void draw_list(const struct levels *levels, struct pane *pane)
 {
 	const struct rubric *rubric = walk_rubric(levels->walk);
 	size_t current = levels_shown(levels), room = (size_t)(pane->rows > 0 ? pane->rows : 0);
-	struct columns at = list_columns(rubric, pane->columns - MARGIN);
+	struct columns at = list_columns(rubric, pane->columns - PAGE_MARGIN);
 	struct page page;
 
-	page_start(&page, pane->columns - MARGIN);
+	page_start(&page, pane->columns - PAGE_MARGIN);
 	for (size_t i = 0; i < rubric->criterion_count; i++) {
 		/* What is further off than the window is high cannot be seen. */
 		bool near = i + room >= current && i <= current + room;
@@ -109,10 +108,8 @@ static void draw_list(const struct levels *levels, struct pane *pane)
 		line = page_line(&page, 1);
 		if (near)
 			list_line(&page, levels->walk, i, i == current, &at, pane);
-		if (i == current) {
+		if (i == current)
 			page_focus(&page, line);
-			page_cursor(&page, line, 0);
-		}
 	}
 	page_show(&page, pane);
 	page_free(&page);
@@ -179,7 +176,7 @@ static void draw_detail(const struct levels *levels, struct pane *pane)
 	struct pane rest;
 	struct page page;
 
-	page_start(&page, pane->columns - MARGIN);
+	page_start(&page, pane->columns - PAGE_MARGIN);
 	page.place = PAGE_LEAST;
 	page_heading(&page, walk_rubric(walk), criterion);
 	scale_page(&page, walk, criterion,
@@ -245,7 +242,7 @@ static int list_wanted(const struct levels *levels, const struct pane *pane)
 
 	for (size_t i = 0; i < rubric->criterion_count; i++)
 		wanted += levels_starts_group(rubric, i) ? 1 : 0;
-	room = pane->rows - 1 - detail_wanted(levels, pane->columns - MARGIN);
+	room = pane->rows - 1 - detail_wanted(levels, pane->columns - PAGE_MARGIN);
 	if (room < LIST_ROWS_MIN)
 		room = LIST_ROWS_MIN;
 	return wanted < room ? wanted : room;

@@ -173,12 +173,19 @@ static void matrix_free(struct screen *screen)
 	free(screen);
 }
 
+static const char *matrix_enter(const struct screen *screen)
+{
+	(void)screen;
+	return _("go there");
+}
+
 static const struct screen_ops matrix_ops = {
 	.name = "matrix",
 	.draw = matrix_draw,
 	.tell = matrix_tell,
 	.act = matrix_act,
 	.can = matrix_can,
+	.enter = matrix_enter,
 	.free = matrix_free,
 };
 

@@ -14,6 +14,7 @@ struct matrix {
 	size_t at;		 /* the criterion to go to */
 };
 
+/* The size of the table. */
 size_t matrix_rows(const struct matrix *matrix);
 size_t matrix_columns(const struct matrix *matrix);
 /* The criterion of a row (levels) or of a cell (grid); RUBRIC_NONE where there is no cell. */

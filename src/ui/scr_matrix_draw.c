@@ -9,7 +9,6 @@
 #include "ui/table_columns.h"
 #include "ui/words.h"
 
-#define MARGIN	    2
 #define LEVELS_MIN  14 /* columns of a cell: four fit in 80 */
 #define HEAD_MIN    10
 #define HEAD_MAX    16 /* or a quarter of the width */
@@ -180,14 +179,14 @@ void matrix_draw(const struct screen *screen, struct pane *pane)
 	const struct matrix *matrix = (const struct matrix *)screen;
 	const struct glyphs *glyphs = pane_glyphs(pane);
 	struct pane body = words_header(pane, matrix->walk), rest;
-	struct table_columns columns = columns_of(matrix, pane->columns - MARGIN);
+	struct table_columns columns = columns_of(matrix, pane->columns - PAGE_MARGIN);
 	struct page titles, rows;
 
-	page_start(&titles, pane->columns - MARGIN);
+	page_start(&titles, pane->columns - PAGE_MARGIN);
 	page_titles(&titles, matrix, &columns, glyphs);
 	page_show(&titles, &body);
 	rest = pane_part(&body, (int)titles.count, 0, body.rows - (int)titles.count, body.columns);
-	page_start(&rows, pane->columns - MARGIN);
+	page_start(&rows, pane->columns - PAGE_MARGIN);
 	for (size_t row = 0; row < matrix_rows(matrix); row++) {
 		page_rule(&rows, glyphs->rule);
 		page_row(&rows, matrix, row, &columns, glyphs);

@@ -12,10 +12,11 @@
 
 #include <stdlib.h>
 
-#define MARGIN	     2
 #define TEXT_COLUMNS 96
 #define NUMBER	     2
 #define REMARK_GAP   2
+#define LABEL	     (NUMBER + 5) /* column of a label */
+#define REMARK_LEAST 24		  /* columns that remarks have */
 
 struct menu {
 	struct screen base;
@@ -28,10 +29,8 @@ static int label_width(const struct menu *menu)
 {
 	int widest = 0;
 
-	for (size_t i = 0; i < menu->at.count; i++) {
-		int width = text_width(menu->items[i].label);
-		widest = width > widest ? width : widest;
-	}
+	for (size_t i = 0; i < menu->at.count; i++)
+		widest = text_widest(widest, menu->items[i].label);
 	return widest;
 }
 
@@ -44,17 +43,19 @@ static void page_item(struct page *page, const struct menu *menu, size_t i, int 
 	enum look look = current ? LOOK_CURRENT : item->off ? LOOK_QUIET : LOOK_NORMAL;
 	int row = page_line(page, 1);
 
-	if (current) {
-		page_put(page, 0, look, glyphs->current);
-		page_cursor(page, row, 0);
-	}
+	if (current)
+		page_current(page, row, glyphs);
 	page_format(page, NUMBER, look, "%2zu %s %s", i + 1,
 		item->done  ? glyphs->chosen
 		: item->off ? " "
 			    : glyphs->dot,
 		item->label);
-	if (item->remark[0] != '\0')
+	if (item->remark[0] != '\0') {
+		/* A label that reaches into the remarks has its own below it. */
+		if (LABEL + text_width(item->label) >= remark_at)
+			page_line(page, 1);
 		page_wrapped(page, remark_at, LOOK_QUIET, item->remark);
+	}
 	if (current)
 		page_focus(page, row);
 }
@@ -63,13 +64,12 @@ static void menu_draw(const struct screen *screen, struct pane *pane)
 {
 	const struct menu *menu = (const struct menu *)screen;
 	struct pane body = words_bar(pane, menu->title, "", "");
-	int columns = pane->columns - MARGIN;
-	int remark_at = NUMBER + 5 + label_width(menu) + REMARK_GAP;
+	int remark_at = LABEL + label_width(menu) + REMARK_GAP;
 	struct page page;
 
-	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
-	if (remark_at > page.columns / 2)
-		remark_at = page.columns / 2;
+	page_start(&page, page_columns(pane, TEXT_COLUMNS));
+	if (remark_at > page.columns - REMARK_LEAST)
+		remark_at = page.columns - REMARK_LEAST;
 	if (menu->intro[0] != '\0') {
 		page_line(&page, 1);
 		page_wrapped(&page, NUMBER, LOOK_NORMAL, menu->intro);
@@ -98,6 +98,7 @@ static void tell_item(const struct menu *menu, struct telling *telling, size_t i
 static void menu_tell(const struct screen *screen, struct telling *telling)
 {
 	const struct menu *menu = (const struct menu *)screen;
+	size_t row;
 
 	switch (telling->what) {
 	case TELL_ENTER: spoken_sentence(telling, menu->title); break;
@@ -109,10 +110,8 @@ static void menu_tell(const struct screen *screen, struct telling *telling)
 		break;
 	case TELL_WHERE: spoken_sentence(telling, menu->intro); break;
 	case TELL_LEVEL:
-		if (telling->number > 0 && telling->number <= menu->at.count)
-			tell_item(menu, telling, telling->number - 1);
-		else if (telling->number == 0 && menu->at.count > 0)
-			tell_item(menu, telling, menu->at.current);
+		if (list_row(&menu->at, telling->number, &row))
+			tell_item(menu, telling, row);
 		break;
 	case TELL_ASK:
 		tell_line(telling, "%s", _("Choose a number, q to go back, or ? for help."));
@@ -141,13 +140,8 @@ static enum screen_result menu_act(struct screen *screen, const struct input *in
 	switch (input->action) {
 	case ACT_CHOOSE: return choose(menu, input->number - 1);
 	case ACT_SELECT: return choose(menu, menu->at.current);
-	case ACT_PREVIOUS: list_move(&menu->at, -1); break;
-	case ACT_NEXT: list_move(&menu->at, 1); break;
-	case ACT_FIRST: menu->at.current = 0; break;
-	case ACT_LAST: list_move(&menu->at, (long)menu->at.count); break;
-	default: return SCREEN_POP;
+	default: return list_go(&menu->at, input->action, 0) ? SCREEN_STAY : SCREEN_POP;
 	}
-	return SCREEN_STAY;
 }
 
 static bool menu_can(const struct screen *screen, enum action action)
@@ -158,12 +152,8 @@ static bool menu_can(const struct screen *screen, enum action action)
 	case ACT_BACK: return true;
 	case ACT_CHOOSE:
 	case ACT_READ:
-	case ACT_SELECT:
-	case ACT_PREVIOUS:
-	case ACT_NEXT:
-	case ACT_FIRST:
-	case ACT_LAST: return menu->at.count > 0;
-	default: return false;
+	case ACT_SELECT: return menu->at.count > 0;
+	default: return menu->at.count > 0 && list_goes(action, 0);
 	}
 }
 
@@ -215,9 +205,12 @@ void scr_menu_fill(
 		menu->items[i].label = mem_text(items[i].label);
 		menu->items[i].remark = mem_text(items[i].remark == NULL ? "" : items[i].remark);
 	}
-	menu->at.count = count;
-	if (menu->at.current >= count)
-		menu->at.current = count == 0 ? 0 : count - 1;
+	list_resize(&menu->at, count);
+}
+
+void scr_menu_title(struct screen *screen, const char *title)
+{
+	mem_replace(&((struct menu *)screen)->title, title);
 }
 
 struct screen *scr_menu_new(const char *name, const char *title, const char *intro,

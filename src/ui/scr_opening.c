@@ -12,7 +12,6 @@
 
 #include <stdlib.h>
 
-#define MARGIN	     2
 #define TEXT_COLUMNS 92
 #define INDENT	     2
 
@@ -75,6 +74,18 @@ static const char *enter_text(const struct opening *opening)
 	return _("Enter starts.");
 }
 
+static const char *opening_enter(const struct screen *screen)
+{
+	const struct opening *opening = (const struct opening *)screen;
+	const struct sheet *sheet = walk_sheet(opening->walk);
+
+	if (opening->about)
+		return _("back");
+	if (sheet->submitted)
+		return _("open");
+	return sheet_answered(sheet) > 0 || sheet->item_count > 0 ? _("go on") : _("start");
+}
+
 static void labelled(struct page *page, int column, const char *label, const char *text)
 {
 	if (text[0] == '\0')
@@ -90,10 +101,8 @@ static int label_column(void)
 		_("About"), _("Form"), _("Source"), _("Authors"), _("Licence")};
 	int widest = 0;
 
-	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
-		int width = text_width(labels[i]);
-		widest = width > widest ? width : widest;
-	}
+	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+		widest = text_widest(widest, labels[i]);
 	return INDENT + widest + 2;
 }
 
@@ -162,10 +171,9 @@ static void opening_draw(const struct screen *screen, struct pane *pane)
 	const struct opening *opening = (const struct opening *)screen;
 	const struct rubric *rubric = walk_rubric(opening->walk);
 	struct pane body = words_bar(pane, words_say(rubric, &rubric->title), "", "");
-	int columns = pane->columns - MARGIN;
 	struct page page;
 
-	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
+	page_start(&page, page_columns(pane, TEXT_COLUMNS));
 	page.place = PAGE_TOP;
 	for (int i = 0; i < PARA_COUNT; i++) {
 		int line = (int)page.count;
@@ -314,6 +322,7 @@ static const struct screen_ops opening_ops = {
 	.tell = opening_tell,
 	.act = opening_act,
 	.can = opening_can,
+	.enter = opening_enter,
 	.choices = opening_choices,
 	.blank_selects = true,
 	.free = opening_free,

@@ -6,9 +6,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "ui/discuss_parts.h"
+#include "ui/asking.h"
 #include "ui/list.h"
-#include "ui/noting.h"
 #include "ui/page.h"
 #include "ui/screens.h"
 #include "ui/spoken.h"
@@ -16,10 +15,10 @@
 
 #include <stdlib.h>
 
-#define MARGIN	     2
 #define TEXT_COLUMNS 100
 #define LABEL	     2
 #define LABEL_MOST   26
+#define PAGE_STEP    8
 
 struct outline {
 	struct screen base;
@@ -43,10 +42,8 @@ static int label_width(const struct outline *outline)
 {
 	int widest = 0;
 
-	for (size_t i = 0; i < outline->at.count; i++) {
-		int width = text_width(outline->rows[i].label);
-		widest = width > widest ? width : widest;
-	}
+	for (size_t i = 0; i < outline->at.count; i++)
+		widest = text_widest(widest, outline->rows[i].label);
 	return widest > LABEL_MOST ? LABEL_MOST : widest;
 }
 
@@ -63,10 +60,8 @@ static void page_row(struct page *page, const struct outline *outline, size_t i,
 		page_put(page, LABEL, LOOK_TITLE, row->heading);
 	}
 	line = page_line(page, 1);
-	if (current) {
-		page_put(page, 0, LOOK_CURRENT, pane_glyphs(pane)->current);
-		page_cursor(page, line, 0);
-	}
+	if (current)
+		page_current(page, line, pane_glyphs(pane));
 	page_cut_at(page, line, LABEL, text - LABEL - 2, current ? look : LOOK_QUIET, row->label,
 		pane_ascii(pane));
 	page_wrapped(page, text, row->missing && !current ? LOOK_QUIET : look,
@@ -79,11 +74,11 @@ static void outline_draw(const struct screen *screen, struct pane *pane)
 {
 	const struct outline *outline = (const struct outline *)screen;
 	struct pane body = words_bar(pane, outline->title, "", ""), rest;
-	int columns = pane->columns - MARGIN, text = LABEL + label_width(outline) + 2;
+	int columns = pane->columns - PAGE_MARGIN, text = LABEL + label_width(outline) + 2;
 	int field = outline->typing ? asking_rows(&outline->edit, outline->prompt, columns) : 0;
 	struct page page;
 
-	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
+	page_start(&page, page_columns(pane, TEXT_COLUMNS));
 	if (outline->intro[0] != '\0' && pane->rows >= 20) {
 		page_line(&page, 1);
 		page_wrapped(&page, LABEL, LOOK_QUIET, outline->intro);
@@ -119,6 +114,7 @@ static void tell_row(const struct outline *outline, struct telling *telling, siz
 static void outline_tell(const struct screen *screen, struct telling *telling)
 {
 	const struct outline *outline = (const struct outline *)screen;
+	size_t row;
 
 	switch (telling->what) {
 	case TELL_ENTER:
@@ -132,14 +128,12 @@ static void outline_tell(const struct screen *screen, struct telling *telling)
 		break;
 	case TELL_WHERE:
 		spoken_sentence(telling, outline->title);
-		if (outline->at.count > 0)
-			tell_row(outline, telling, outline->at.current);
+		if (list_row(&outline->at, 0, &row))
+			tell_row(outline, telling, row);
 		break;
 	case TELL_LEVEL:
-		if (telling->number > 0 && telling->number <= outline->at.count)
-			tell_row(outline, telling, telling->number - 1);
-		else if (telling->number == 0 && outline->at.count > 0)
-			tell_row(outline, telling, outline->at.current);
+		if (list_row(&outline->at, telling->number, &row))
+			tell_row(outline, telling, row);
 		break;
 	case TELL_ASK:
 		tell_line(telling, "%s",
@@ -171,14 +165,11 @@ static enum screen_result typing_act(struct outline *outline, const struct input
 		return SCREEN_STAY;
 	}
 	if (input->action != ACT_TYPE_DONE) {
-		lineedit_act(&outline->edit, input, NOTING_COLUMNS);
+		lineedit_act(&outline->edit, input, ASKING_COLUMNS);
 		return SCREEN_STAY;
 	}
 	free(outline->typed);
-	/* An empty line in plain mode leaves it as it was. */
-	outline->typed = input->text && input->text[0] == '\0'
-				 ? mem_text(lineedit_text(&outline->edit))
-				 : asking_text(&outline->edit, input);
+	outline->typed = asking_text(&outline->edit, input);
 	stop_typing(outline);
 	return want(outline, OUTLINE_TYPED);
 }
@@ -204,15 +195,8 @@ static enum screen_result outline_act(struct screen *screen, const struct input 
 	case ACT_UNDO: return want(outline, OUTLINE_UNDO);
 	case ACT_WRITE: return want(outline, OUTLINE_KEEP);
 	case ACT_VIEW: return want(outline, OUTLINE_VIEW);
-	case ACT_PREVIOUS: list_move(&outline->at, -1); break;
-	case ACT_NEXT: list_move(&outline->at, 1); break;
-	case ACT_PAGE_UP: list_move(&outline->at, -8); break;
-	case ACT_PAGE_DOWN: list_move(&outline->at, 8); break;
-	case ACT_FIRST: outline->at.current = 0; break;
-	case ACT_LAST: list_move(&outline->at, (long)outline->at.count); break;
-	default: return SCREEN_POP;
+	default: return list_go(&outline->at, input->action, PAGE_STEP) ? SCREEN_STAY : SCREEN_POP;
 	}
-	return SCREEN_STAY;
 }
 
 static bool outline_can(const struct screen *screen, enum action action)
@@ -228,18 +212,12 @@ static bool outline_can(const struct screen *screen, enum action action)
 	case ACT_CHOOSE:
 	case ACT_READ:
 	case ACT_SELECT:
-	case ACT_EDIT:
-	case ACT_PREVIOUS:
-	case ACT_NEXT:
-	case ACT_PAGE_UP:
-	case ACT_PAGE_DOWN:
-	case ACT_FIRST:
-	case ACT_LAST: return row != NULL;
+	case ACT_EDIT: return row != NULL;
 	case ACT_UNDO:
 	case ACT_WRITE:
 	case ACT_VIEW:
 	case ACT_BACK: return true;
-	default: return false;
+	default: return row && list_goes(action, PAGE_STEP);
 	}
 }
 
@@ -249,10 +227,7 @@ static bool outline_asking(const struct screen *screen, struct asking *asking)
 
 	if (!outline->typing)
 		return false;
-	asking->prompt = outline->prompt;
-	asking->now = lineedit_text(&outline->edit);
-	asking->many_lines = asking->commands_too = false;
-	return true;
+	return asking_line(asking, &outline->edit, outline->prompt);
 }
 
 static size_t outline_choices(const struct screen *screen)
@@ -321,14 +296,17 @@ void scr_outline_fill(struct screen *screen, const struct outline_row *rows, siz
 		outline->rows[i].label = mem_text(rows[i].label);
 		outline->rows[i].text = mem_text(rows[i].text);
 	}
-	outline->at.count = count;
-	if (outline->at.current >= count)
-		outline->at.current = count == 0 ? 0 : count - 1;
+	list_resize(&outline->at, count);
 }
 
 void scr_outline_title(struct screen *screen, const char *title)
 {
 	mem_replace(&((struct outline *)screen)->title, title);
+}
+
+void scr_outline_intro(struct screen *screen, const char *intro)
+{
+	mem_replace(&((struct outline *)screen)->intro, intro);
 }
 
 void scr_outline_go(struct screen *screen, size_t row)

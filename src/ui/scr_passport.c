@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "stats/passport_say.h"
+#include "ui/list.h"
 #include "ui/page.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
@@ -15,7 +16,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MARGIN	     2
 #define TEXT_COLUMNS 96
 #define TITLE	     2
 #define DETAIL	     4
@@ -136,10 +136,7 @@ static void each_line(
 			say(context, passport_say_who((enum passport_who)who), buf_text(&line));
 	}
 	buf_cut(&line, 0);
-	passport_say_basis(&line, item->criterion);
-	if (line.len > 0)
-		buf_byte(&line, ' ');
-	passport_say_course(&line, passport, item->criterion);
+	passport_say_ground(&line, passport, item->criterion);
 	if (line.len > 0)
 		say(context, "", buf_text(&line));
 	if (item->rubric->changed)
@@ -179,10 +176,8 @@ static void draw_item(
 	}
 	row = page_line(page, 1);
 	say_last(&last, &item);
-	if (current) {
-		page_put(page, 0, look, pane_glyphs(pane)->current);
-		page_cursor(page, row, 0);
-	}
+	if (current)
+		page_current(page, row, pane_glyphs(pane));
 	page_cut_at(page, row, TITLE, page->columns / 2 - TITLE, look, title_of(&item),
 		pane_ascii(pane));
 	if (!current)
@@ -201,13 +196,12 @@ static void passport_draw(const struct screen *screen, struct pane *pane)
 	struct buf right = BUF_EMPTY;
 	struct page page;
 	struct pane body;
-	int columns = pane->columns - MARGIN;
 
 	buf_format(&right,
 		lang_plural("%zu session", "%zu sessions", self->passport->session_count),
 		self->passport->session_count);
 	body = words_bar(pane, _("Passport"), self->passport->person, buf_text(&right));
-	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
+	page_start(&page, page_columns(pane, TEXT_COLUMNS));
 	page.place = PAGE_LEAST;
 	for (size_t i = 0; i < count_items(self->passport); i++)
 		draw_item(&page, self, i, pane);
@@ -305,22 +299,18 @@ static enum screen_result passport_act(struct screen *screen, const struct input
 static bool passport_can(const struct screen *screen, enum action action)
 {
 	(void)screen;
-	switch (action) {
-	case ACT_SELECT:
-	case ACT_NEXT:
-	case ACT_PREVIOUS:
-	case ACT_PAGE_UP:
-	case ACT_PAGE_DOWN:
-	case ACT_FIRST:
-	case ACT_LAST:
-	case ACT_BACK: return true;
-	default: return false;
-	}
+	return action == ACT_SELECT || action == ACT_BACK || list_goes(action, PAGE_STEP);
 }
 
 static void passport_screen_free(struct screen *screen)
 {
 	free(screen);
+}
+
+static const char *passport_enter(const struct screen *screen)
+{
+	(void)screen;
+	return _("go on");
 }
 
 static const struct screen_ops passport_ops = {
@@ -329,6 +319,7 @@ static const struct screen_ops passport_ops = {
 	.tell = passport_tell,
 	.act = passport_act,
 	.can = passport_can,
+	.enter = passport_enter,
 	.free = passport_screen_free,
 };
 

@@ -10,7 +10,6 @@
 #include "ui/scale.h"
 #include "ui/words.h"
 
-#define MARGIN	    2
 #define INDENT	    2
 #define HEAD_ROWS   2 /* of the bar: layout counts them */
 #define PEOPLE_MIN  3 /* rows of the people when room is short */
@@ -66,11 +65,9 @@ static struct columns people_columns(const struct peer_screen *peer, int columns
 
 	for (size_t i = 0; i < peers_count(peers); i++) {
 		struct buf name = BUF_EMPTY;
-		int width;
 
 		peer_words_name(&name, peers, i);
-		width = text_width(buf_text(&name));
-		widest = width > widest ? width : widest;
+		widest = text_widest(widest, buf_text(&name));
 		buf_free(&name);
 	}
 	if (widest > room)
@@ -95,9 +92,8 @@ static void page_person(struct page *page, const struct peer_screen *peer, size_
 
 	peer_words_name(&text, peers, person);
 	if (current) {
-		page_put(page, 0, LOOK_CURRENT, pane_glyphs(pane)->current);
+		page_current(page, line, pane_glyphs(pane));
 		page_focus(page, line);
-		page_cursor(page, line, 0);
 	}
 	page_cut_at(page, line, at->name, at->label - at->name - 2, look, buf_text(&text),
 		pane_ascii(pane));
@@ -112,10 +108,10 @@ static void page_person(struct page *page, const struct peer_screen *peer, size_
 
 static void draw_people(const struct peer_screen *peer, struct pane *pane)
 {
-	struct columns at = people_columns(peer, pane->columns - MARGIN);
+	struct columns at = people_columns(peer, pane->columns - PAGE_MARGIN);
 	struct page page;
 
-	page_start(&page, pane->columns - MARGIN);
+	page_start(&page, pane->columns - PAGE_MARGIN);
 	for (size_t i = 0; i < peers_count(peer->view->peers); i++)
 		page_person(&page, peer, i, &at, pane);
 	page_show(&page, pane);
@@ -156,7 +152,7 @@ static void draw_detail(const struct peer_screen *peer, struct pane *pane)
 	struct pane rest;
 	struct page page;
 
-	page_start(&page, pane->columns - MARGIN);
+	page_start(&page, pane->columns - PAGE_MARGIN);
 	page.place = PAGE_LEAST;
 	scale_page(&page, walk, criterion,
 		cursor == RUBRIC_NONE ? scale_chosen(walk, criterion) : cursor, pane_glyphs(pane));
@@ -181,8 +177,8 @@ static void draw_detail(const struct peer_screen *peer, struct pane *pane)
 static int top_wanted(const struct peer_screen *peer, const struct pane *body, int heading)
 {
 	const struct peers *peers = peer->view->peers;
-	int levels =
-		scale_height(peers_rubric(peers), peers_criterion(peers), body->columns - MARGIN);
+	int levels = scale_height(
+		peers_rubric(peers), peers_criterion(peers), body->columns - PAGE_MARGIN);
 	int people = (int)peers_count(peers), room = body->rows - 1 - levels - heading;
 
 	if (room < PEOPLE_MIN)
@@ -196,7 +192,7 @@ void peer_draw(const struct screen *screen, struct pane *pane)
 	struct pane body = peer_words_bar(pane, peer->view);
 	struct layout_walk layout = layout_walk(body.rows + HEAD_ROWS, body.columns, 0);
 	int width = layout.side_by_side ? layout.list.columns : body.columns;
-	int heading = heading_rows(peer, width - MARGIN);
+	int heading = heading_rows(peer, width - PAGE_MARGIN);
 	struct pane list, detail, head;
 	struct page page;
 
@@ -211,7 +207,7 @@ void peer_draw(const struct screen *screen, struct pane *pane)
 		heading = list.rows > 1 ? list.rows - 1 : 0;
 	head = pane_part(&list, 0, 0, heading, list.columns);
 	list = pane_part(&list, heading, 0, list.rows - heading, list.columns);
-	page_start(&page, head.columns - MARGIN);
+	page_start(&page, head.columns - PAGE_MARGIN);
 	page.place = PAGE_TOP;
 	page_heading(&page, peer);
 	page_show(&page, &head);

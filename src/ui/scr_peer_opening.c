@@ -13,7 +13,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define MARGIN	     2
 #define TEXT_COLUMNS 92
 #define INDENT	     2
 
@@ -46,6 +45,18 @@ static const char *enter_text(const struct opening *opening)
 	if (peers_answered(peers) > 0)
 		return _("Enter goes on where you were.");
 	return _("Enter starts.");
+}
+
+static const char *opening_enter(const struct screen *screen)
+{
+	const struct opening *opening = (const struct opening *)screen;
+	const struct peers *peers = opening->view->peers;
+
+	if (opening->about)
+		return _("back");
+	if (peers_submitted(peers))
+		return _("open");
+	return peers_answered(peers) > 0 ? _("go on") : _("start");
 }
 
 static void factor(struct buf *out, const struct session *session)
@@ -112,10 +123,9 @@ static void opening_draw(const struct screen *screen, struct pane *pane)
 	const struct opening *opening = (const struct opening *)screen;
 	const struct peer_view *view = opening->view;
 	struct pane body = peer_words_bar(pane, view);
-	int columns = pane->columns - MARGIN;
 	struct page page;
 
-	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
+	page_start(&page, page_columns(pane, TEXT_COLUMNS));
 	page.place = PAGE_TOP;
 	page_line(&page, 1);
 	page_put(&page, INDENT, LOOK_TITLE, view->session->title);
@@ -225,6 +235,7 @@ static const struct screen_ops opening_ops = {
 	.tell = opening_tell,
 	.act = opening_act,
 	.can = opening_can,
+	.enter = opening_enter,
 	.blank_selects = true,
 	.free = opening_free,
 };

@@ -12,7 +12,6 @@
 
 #include <stdlib.h>
 
-#define MARGIN	     2
 #define TEXT_COLUMNS 92
 #define INDENT	     2
 #define PAGE_STEP    8
@@ -41,10 +40,9 @@ static void review_draw(const struct screen *screen, struct pane *pane)
 {
 	const struct review *review = (const struct review *)screen;
 	struct pane body = peer_words_bar(pane, review->view);
-	int columns = pane->columns - MARGIN;
 	struct page page;
 
-	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
+	page_start(&page, page_columns(pane, TEXT_COLUMNS));
 	page_line(&page, 1);
 	if (review->at.count == 0)
 		page_format(&page, INDENT, LOOK_TITLE, _("All %zu are answered."),
@@ -61,8 +59,7 @@ static void review_draw(const struct screen *screen, struct pane *pane)
 		name_of(&name, review, i);
 		page_wrapped(&page, INDENT, current ? LOOK_CURRENT : LOOK_NORMAL, buf_text(&name));
 		if (current) {
-			page_put(&page, 0, LOOK_CURRENT, pane_glyphs(pane)->current);
-			page_cursor(&page, line, 0);
+			page_current(&page, line, pane_glyphs(pane));
 			page_focus(&page, line);
 		}
 		buf_free(&name);
@@ -126,16 +123,9 @@ static enum screen_result review_act(struct screen *screen, const struct input *
 	switch (input->action) {
 	case ACT_CHOOSE: return choose(review, input->number - 1);
 	case ACT_SELECT: return choose(review, review->at.current);
-	case ACT_PREVIOUS: list_move(&review->at, -1); break;
-	case ACT_NEXT: list_move(&review->at, 1); break;
-	case ACT_PAGE_UP: list_move(&review->at, -PAGE_STEP); break;
-	case ACT_PAGE_DOWN: list_move(&review->at, PAGE_STEP); break;
-	case ACT_FIRST: review->at.current = 0; break;
-	case ACT_LAST: list_move(&review->at, (long)review->at.count); break;
 	case ACT_SUBMIT: return screen_want(screen, WANT_SUBMIT, 0);
-	default: return SCREEN_POP;
+	default: return list_go(&review->at, input->action, PAGE_STEP) ? SCREEN_STAY : SCREEN_POP;
 	}
-	return SCREEN_STAY;
 }
 
 static bool review_can(const struct screen *screen, enum action action)
@@ -145,15 +135,9 @@ static bool review_can(const struct screen *screen, enum action action)
 	switch (action) {
 	case ACT_SUBMIT: return !peers_submitted(review->view->peers);
 	case ACT_CHOOSE:
-	case ACT_SELECT:
-	case ACT_PREVIOUS:
-	case ACT_NEXT:
-	case ACT_PAGE_UP:
-	case ACT_PAGE_DOWN:
-	case ACT_FIRST:
-	case ACT_LAST: return review->at.count > 0;
+	case ACT_SELECT: return review->at.count > 0;
 	case ACT_BACK: return true;
-	default: return false;
+	default: return review->at.count > 0 && list_goes(action, PAGE_STEP);
 	}
 }
 

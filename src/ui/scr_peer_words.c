@@ -15,7 +15,6 @@
 
 #include <stdlib.h>
 
-#define MARGIN	     2
 #define TEXT_COLUMNS 92
 #define INDENT	     2
 
@@ -117,8 +116,7 @@ static void page_item(struct page *page, const struct words *words, size_t i, st
 		page_put(page, INDENT + text_width(buf_text(&part)) + 2, LOOK_QUIET,
 			_("nothing yet"));
 	if (current) {
-		page_put(page, 0, look, pane_glyphs(pane)->current);
-		page_cursor(page, line, 0);
+		page_current(page, line, pane_glyphs(pane));
 		peer_words_comment(&question, words->view->peers, item->person, item->comment);
 		page_line(page, 1);
 		page_wrapped(page, INDENT + 2, LOOK_TITLE, buf_text(&question));
@@ -141,14 +139,13 @@ static void words_draw(const struct screen *screen, struct pane *pane)
 {
 	const struct words *words = (const struct words *)screen;
 	struct pane body = peer_words_bar(pane, words->view), rest;
-	int columns = pane->columns - MARGIN;
 	int field = words->noting.on ? noting_rows(&words->noting) : 0;
 	struct page page;
 
 	if (field > body.rows)
 		field = body.rows;
 	rest = pane_part(&body, 0, 0, body.rows - field, body.columns);
-	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
+	page_start(&page, page_columns(pane, TEXT_COLUMNS));
 	page.place = PAGE_LEAST;
 	for (size_t i = 0; i < words->at.count; i++)
 		page_item(&page, words, i, pane);
@@ -270,16 +267,12 @@ static enum screen_result words_act(struct screen *screen, const struct input *i
 	case ACT_CHOOSE: words->at.current = input->number - 1; break;
 	case ACT_SELECT:
 	case ACT_NOTE: write_here(words); break;
-	case ACT_PREVIOUS: list_move(&words->at, -1); break;
-	case ACT_NEXT: list_move(&words->at, 1); break;
-	case ACT_FIRST: words->at.current = 0; break;
-	case ACT_LAST: list_move(&words->at, (long)words->at.count); break;
 	case ACT_UNDO:
 		return peer_words_undo(screen, words->view->peers) ? SCREEN_CHANGED : SCREEN_STAY;
 	case ACT_REVIEW: return screen_want(screen, WANT_REVIEW, 0);
 	case ACT_SUBMIT: return screen_want(screen, WANT_SUBMIT, 0);
 	case ACT_REOPEN: return screen_want(screen, WANT_REOPEN, 0);
-	default: return SCREEN_POP;
+	default: return list_go(&words->at, input->action, 0) ? SCREEN_STAY : SCREEN_POP;
 	}
 	return SCREEN_STAY;
 }
@@ -294,14 +287,10 @@ static bool words_can(const struct screen *screen, enum action action)
 	case ACT_CHOOSE:
 	case ACT_SELECT:
 	case ACT_NOTE:
-	case ACT_PREVIOUS:
-	case ACT_NEXT:
-	case ACT_FIRST:
-	case ACT_LAST:
 	case ACT_UNDO:
 	case ACT_REVIEW:
 	case ACT_BACK: return true;
-	default: return false;
+	default: return list_goes(action, 0);
 	}
 }
 

@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "model/cards.h"
-#include "ui/noting.h"
+#include "ui/asking.h"
 #include "ui/discuss_parts.h"
 #include "ui/scr_present.h"
 #include "ui/spoken.h"
@@ -239,7 +239,7 @@ static enum screen_result cards_act(struct present *present, const struct input 
 		return SCREEN_STAY;
 	}
 	if (input->action != ACT_TYPE_DONE) {
-		lineedit_act(&present->edit, input, NOTING_COLUMNS);
+		lineedit_act(&present->edit, input, ASKING_COLUMNS);
 		return SCREEN_STAY;
 	}
 	text = asking_text(&present->edit, input);
@@ -364,10 +364,7 @@ static bool present_asking(const struct screen *screen, struct asking *asking)
 
 	if (!present->typing)
 		return false;
-	asking->prompt = present->prompt;
-	asking->now = lineedit_text(&present->edit);
-	asking->many_lines = asking->commands_too = false;
-	return true;
+	return asking_line(asking, &present->edit, present->prompt);
 }
 
 static size_t present_choices(const struct screen *screen)
@@ -389,12 +386,19 @@ static void present_free(struct screen *screen)
 	free(present);
 }
 
+static const char *present_enter(const struct screen *screen)
+{
+	(void)screen;
+	return _("go on");
+}
+
 static const struct screen_ops present_ops = {
 	.name = "present",
 	.draw = present_draw,
 	.tell = present_tell,
 	.act = present_act,
 	.can = present_can,
+	.enter = present_enter,
 	.asking = present_asking,
 	.free = present_free,
 	.choices = present_choices,

@@ -27,6 +27,7 @@ bool present_tally(const struct present *present, struct tally *tally);
 /* While cards are typed: whose turn it is. */
 void present_next_seat(struct buf *out, const struct present *present);
 
+/* For the screen's table of functions (ui/screen.h). */
 void present_draw(const struct screen *screen, struct pane *pane);
 void present_tell(const struct screen *screen, struct telling *telling);
 

@@ -5,13 +5,14 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "stats/say.h"
+#include "ui/asking.h"
 #include "ui/discuss_parts.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
 
 #include <string.h>
 
-#define MARGIN	     4
+#define INDENT	     4
 #define TEXT_COLUMNS 92
 
 /* --- the problem --------------------------------------------------------------------------------
@@ -23,37 +24,26 @@ static void page_problem(struct page *page, const struct present *present)
 	const struct rubric *rubric = present->view->rubric;
 
 	page_line(page, 2);
-	page_wrapped(page, MARGIN, LOOK_TITLE,
+	page_wrapped(page, INDENT, LOOK_TITLE,
 		session->title[0] != '\0' ? session->title : words_say(rubric, &rubric->title));
 	if (session->description[0] != '\0') {
 		page_line(page, 2);
-		page_wrapped(page, MARGIN, LOOK_NORMAL, session->description);
+		page_wrapped(page, INDENT, LOOK_NORMAL, session->description);
 	}
 	if (session->purpose[0] != '\0') {
 		page_line(page, 2);
-		page_wrapped(page, MARGIN, LOOK_NORMAL, session->purpose);
+		page_wrapped(page, INDENT, LOOK_NORMAL, session->purpose);
 	}
 	page_line(page, 2);
-	page_wrapped(page, MARGIN, LOOK_QUIET,
+	page_wrapped(page, INDENT, LOOK_QUIET,
 		_("Everybody answers alone first. Then the group sees how often each level was "
 		  "chosen, per role, and the reasons, without names."));
 	page_line(page, 2);
-	page_wrapped(page, MARGIN, LOOK_QUIET, _("Enter goes to the first one."));
+	page_wrapped(page, INDENT, LOOK_QUIET, _("Enter goes to the first one."));
 }
 
 /* --- one criterion ------------------------------------------------------------------------------
  */
-
-static int label_width(const struct rubric *rubric, size_t criterion)
-{
-	int widest = 0;
-
-	for (size_t i = 0; i < rubric->criteria[criterion].step_count; i++) {
-		int width = text_width(say_label(rubric, criterion, i));
-		widest = width > widest ? width : widest;
-	}
-	return widest;
-}
 
 static void page_step(struct page *page, const struct present *present, size_t step, int text_at)
 {
@@ -61,8 +51,8 @@ static void page_step(struct page *page, const struct present *present, size_t s
 	const struct rubric_step *at = &rubric->criteria[present->criterion].steps[step];
 	int line = (int)page->count - 1;
 
-	page_format(page, MARGIN, LOOK_TITLE, "%zu", step + 1);
-	page_wrapped_at(page, line, MARGIN + 3, text_at - MARGIN - 4, LOOK_TITLE,
+	page_format(page, INDENT, LOOK_TITLE, "%zu", step + 1);
+	page_wrapped_at(page, line, INDENT + 3, text_at - INDENT - 4, LOOK_TITLE,
 		words_say(rubric, &at->label));
 	page_wrapped_at(page, line, text_at, page->columns - text_at, LOOK_NORMAL,
 		words_say(rubric, &at->descriptor));
@@ -74,25 +64,25 @@ static void page_criterion(
 {
 	const struct rubric *rubric = present->view->rubric;
 	const struct rubric_criterion *about = &rubric->criteria[present->criterion];
-	int text_at = MARGIN + 3 + label_width(rubric, present->criterion) + 3;
+	int text_at = INDENT + 3 + tally_label_width(rubric, present->criterion) + 3;
 	struct buf name = BUF_EMPTY, place = BUF_EMPTY, counts = BUF_EMPTY;
 	struct tally tally;
 
 	words_name(&name, rubric, present->criterion, false);
 	present_place(&place, present);
 	page_line(page, air ? 2 : 1);
-	page_wrapped_at(page, (int)page->count - 1, MARGIN,
-		page->columns - MARGIN - text_width(buf_text(&place)) - 2, LOOK_TITLE,
+	page_wrapped_at(page, (int)page->count - 1, INDENT,
+		page->columns - INDENT - text_width(buf_text(&place)) - 2, LOOK_TITLE,
 		buf_text(&name));
 	page_right(page, LOOK_QUIET, buf_text(&place));
 	page_line(page, 1);
-	page_wrapped(page, MARGIN, LOOK_NORMAL, words_question(rubric, present->criterion));
+	page_wrapped(page, INDENT, LOOK_NORMAL, words_question(rubric, present->criterion));
 	for (size_t i = 0; i < about->prompt_count; i++) {
 		page_line(page, 1);
-		page_format(page, MARGIN, LOOK_QUIET, "%s",
+		page_format(page, INDENT, LOOK_QUIET, "%s",
 			about->prompts[i].group ? _("Together") : _("For yourself"));
 		page_wrapped(
-			page, MARGIN + 15, LOOK_NORMAL, words_say(rubric, &about->prompts[i].text));
+			page, INDENT + 15, LOOK_NORMAL, words_say(rubric, &about->prompts[i].text));
 	}
 	page_line(page, 1);
 	for (size_t step = 0; step < about->step_count; step++) {
@@ -101,13 +91,13 @@ static void page_criterion(
 	}
 	if (rubric->unknown_allowed) {
 		page_line(page, air ? 2 : 1);
-		page_put(page, MARGIN, LOOK_TITLE, "u");
-		page_put(page, MARGIN + 3, LOOK_NORMAL, words_unknown(rubric));
+		page_put(page, INDENT, LOOK_TITLE, "u");
+		page_put(page, INDENT + 3, LOOK_NORMAL, words_unknown(rubric));
 	}
 	if (present_tally(present, &tally)) {
 		tally_text(&counts, rubric, present->criterion, &tally, glyphs);
 		page_line(page, 2);
-		page_wrapped(page, MARGIN, LOOK_TITLE, buf_text(&counts));
+		page_wrapped(page, INDENT, LOOK_TITLE, buf_text(&counts));
 		page_focus(page, (int)page->count - 1);
 	}
 	buf_free(&name);
@@ -117,9 +107,8 @@ static void page_criterion(
 
 static void compose(struct page *page, const struct present *present, const struct pane *body)
 {
-	int columns = body->columns - 2;
+	int columns = page_columns(body, TEXT_COLUMNS);
 
-	columns = columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS;
 	page_start(page, columns);
 	if (present->criterion == RUBRIC_NONE) {
 		page_problem(page, present);
@@ -143,14 +132,8 @@ void present_draw(const struct screen *screen, struct pane *pane)
 	present_answered(&text, present);
 	body = discuss_bar(pane, present->view, buf_text(&text));
 	if (present->typing) {
-		int rows = asking_rows(&present->edit, present->prompt, body.columns) + 2;
-		struct pane field;
+		struct pane field = asking_room(&body, &present->edit, present->prompt, 1);
 
-		rows = rows > body.rows ? body.rows : rows;
-		field = pane_part(&body, body.rows - rows, 0, rows, body.columns);
-		body.rows -= rows;
-		pane_rule(&field, 0);
-		field = pane_part(&field, 1, 0, rows - 1, field.columns);
 		buf_cut(&text, 0);
 		present_next_seat(&text, present);
 		pane_text(&field, field.rows - 1, 4, LOOK_QUIET, buf_text(&text));

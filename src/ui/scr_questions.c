@@ -6,6 +6,8 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "ui/asking.h"
+#include "ui/list.h"
 #include "ui/screens.h"
 #include "ui/words.h"
 
@@ -84,15 +86,13 @@ static enum screen_result toggle(struct questions *questions)
 
 static enum screen_result asked(struct questions *questions, const struct input *input)
 {
-	const char *typed = input->text != NULL && input->text[0] != '\0'
-				    ? input->text
-				    : lineedit_text(&questions->edit);
+	const char *typed = input->text ? input->text : lineedit_text(&questions->edit);
 
 	if (input->action == ACT_TYPE_CANCEL) {
 		ask(questions, ASKS_NOTHING);
 		screen_say(&questions->base, "%s", _("Nothing was changed."));
 	} else if (input->action != ACT_TYPE_DONE) {
-		lineedit_act(&questions->edit, input, NOTING_COLUMNS);
+		lineedit_act(&questions->edit, input, ASKING_COLUMNS);
 	} else if (questions->asks == ASKS_WHO) {
 		mem_replace(&questions->who, typed);
 		ask(questions, ASKS_WHEN);
@@ -150,18 +150,13 @@ static enum screen_result next_open(struct questions *questions)
 
 static enum screen_result move(struct questions *questions, enum action action)
 {
-	size_t at = walk_at(questions->walk);
+	struct list list = {
+		walk_rubric(questions->walk)->criterion_count, walk_at(questions->walk)};
 
-	switch (action) {
-	case ACT_PREVIOUS: go(questions, at > 0 ? at - 1 : 0); break;
-	case ACT_NEXT: go(questions, at + 1); break;
-	case ACT_FIRST: go(questions, 0); break;
-	case ACT_LAST: go(questions, walk_rubric(questions->walk)->criterion_count - 1); break;
-	case ACT_PAGE_UP: go(questions, at > PAGE_STEP ? at - PAGE_STEP : 0); break;
-	case ACT_PAGE_DOWN: go(questions, at + PAGE_STEP); break;
-	case ACT_NEXT_OPEN: return next_open(questions);
-	default: break;
-	}
+	if (action == ACT_NEXT_OPEN)
+		return next_open(questions);
+	if (list_go(&list, action, PAGE_STEP))
+		go(questions, list.current);
 	return SCREEN_STAY;
 }
 
@@ -208,17 +203,11 @@ static bool questions_can(const struct screen *screen, enum action action)
 	case ACT_READ:
 	case ACT_SELECT:
 	case ACT_UNDO:
-	case ACT_PREVIOUS:
-	case ACT_NEXT:
 	case ACT_NEXT_OPEN:
-	case ACT_FIRST:
-	case ACT_LAST:
-	case ACT_PAGE_UP:
-	case ACT_PAGE_DOWN:
 	case ACT_REVIEW:
 	case ACT_ABOUT:
 	case ACT_LEAVE: return true;
-	default: return false;
+	default: return list_goes(action, PAGE_STEP);
 	}
 }
 
@@ -228,10 +217,7 @@ static bool questions_asking(const struct screen *screen, struct asking *asking)
 
 	if (questions->asks == ASKS_NOTHING)
 		return noting_asking(&questions->noting, asking);
-	asking->prompt = questions_prompt(questions);
-	asking->now = lineedit_text(&questions->edit);
-	asking->many_lines = asking->commands_too = false;
-	return true;
+	return asking_line(asking, &questions->edit, questions_prompt(questions));
 }
 
 static size_t questions_choices(const struct screen *screen)

@@ -4,11 +4,11 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "ui/asking.h"
 #include "ui/page.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
 
-#define MARGIN	     2
 #define TEXT_COLUMNS 92 /* wider lines are hard to read */
 #define NUMBER	     2
 
@@ -40,10 +40,8 @@ static void page_question(struct page *page, const struct questions *questions, 
 	int text = NUMBER + (rubric->criterion_count < 10 ? 2 : 3), line = page_line(page, 1);
 	struct buf state = BUF_EMPTY;
 
-	if (current) {
-		page_put(page, 0, LOOK_CURRENT, glyphs->current);
-		page_cursor(page, line, 0);
-	}
+	if (current)
+		page_current(page, line, glyphs);
 	page_format(page, NUMBER, current ? LOOK_CURRENT : LOOK_NORMAL, "%*zu", text - NUMBER - 1,
 		criterion + 1);
 	page_wrapped(
@@ -79,7 +77,7 @@ static void page_all(
 void questions_draw(const struct screen *screen, struct pane *pane)
 {
 	const struct questions *questions = (const struct questions *)screen;
-	int columns = pane->columns - MARGIN, field = 0;
+	int field = 0;
 	struct pane body = words_header(pane, questions->walk), rest;
 	struct page page;
 
@@ -89,7 +87,7 @@ void questions_draw(const struct screen *screen, struct pane *pane)
 		field = typing_rows(&questions->edit);
 	if (field > body.rows)
 		field = body.rows;
-	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
+	page_start(&page, page_columns(pane, TEXT_COLUMNS));
 	page_all(&page, questions, pane_glyphs(pane));
 	rest = pane_part(&body, 0, 0, body.rows - field, body.columns);
 	page_show(&page, &rest);

@@ -12,7 +12,6 @@
 
 #include <stdlib.h>
 
-#define MARGIN	     2
 #define TEXT_COLUMNS 92
 #define NUMBER	     2
 #define ANSWER_WIDTH 19
@@ -52,10 +51,8 @@ static void page_item(struct page *page, const struct review *review, size_t i,
 	struct buf name = BUF_EMPTY;
 
 	words_name(&name, rubric, criterion, false);
-	if (current) {
-		page_put(page, 0, look, glyphs->current);
-		page_cursor(page, line, 0);
-	}
+	if (current)
+		page_current(page, line, glyphs);
 	page_format(page, NUMBER, look, "%*zu", digits, criterion + 1);
 	if (answer->status == ANSWER_NONE)
 		end = page->columns;
@@ -79,11 +76,9 @@ static int widest_name(const struct review *review, int columns)
 
 	for (size_t i = 0; i < review->at.count; i++) {
 		struct buf name = BUF_EMPTY;
-		int width;
 
 		words_name(&name, walk_rubric(review->walk), i, false);
-		width = text_width(buf_text(&name));
-		widest = width > widest ? width : widest;
+		widest = text_widest(widest, buf_text(&name));
 		buf_free(&name);
 	}
 	if (widest > most)
@@ -95,12 +90,11 @@ static void review_draw(const struct screen *screen, struct pane *pane)
 {
 	const struct review *review = (const struct review *)screen;
 	struct pane body = words_header(pane, review->walk);
-	int columns = pane->columns - MARGIN;
 	size_t answered = review->at.count - review->open;
 	int widest;
 	struct page page;
 
-	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
+	page_start(&page, page_columns(pane, TEXT_COLUMNS));
 	widest = widest_name(review, page.columns);
 	for (size_t i = 0; i < review->at.count; i++) {
 		if (i == 0 && review->open > 0)
@@ -187,14 +181,8 @@ static enum screen_result review_act(struct screen *screen, const struct input *
 		screen->next = TELL_NOTHING;
 		break;
 	case ACT_SELECT: return choose(review, review->order[review->at.current]);
-	case ACT_PREVIOUS: list_move(&review->at, -1); break;
-	case ACT_NEXT: list_move(&review->at, 1); break;
-	case ACT_PAGE_UP: list_move(&review->at, -PAGE_STEP); break;
-	case ACT_PAGE_DOWN: list_move(&review->at, PAGE_STEP); break;
-	case ACT_FIRST: review->at.current = 0; break;
-	case ACT_LAST: list_move(&review->at, (long)review->at.count); break;
 	case ACT_SUBMIT: return screen_want(screen, WANT_SUBMIT, walk_at(review->walk));
-	default: return SCREEN_POP;
+	default: return list_go(&review->at, input->action, PAGE_STEP) ? SCREEN_STAY : SCREEN_POP;
 	}
 	return SCREEN_STAY;
 }
@@ -207,14 +195,8 @@ static bool review_can(const struct screen *screen, enum action action)
 	case ACT_SUBMIT: return !walk_sheet(review->walk)->submitted;
 	case ACT_CHOOSE:
 	case ACT_SELECT:
-	case ACT_PREVIOUS:
-	case ACT_NEXT:
-	case ACT_PAGE_UP:
-	case ACT_PAGE_DOWN:
-	case ACT_FIRST:
-	case ACT_LAST:
 	case ACT_BACK: return true;
-	default: return false;
+	default: return list_goes(action, PAGE_STEP);
 	}
 }
 

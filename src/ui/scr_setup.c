@@ -5,14 +5,15 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/roster.h"
-#include "ui/discuss_parts.h"
-#include "ui/noting.h"
+#include "ui/asking.h"
+#include "ui/page.h"
+#include "ui/screens_discuss.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
 
 #include <stdlib.h>
 
-#define MARGIN	     2
+#define INDENT	     2
 #define TEXT_COLUMNS 80
 #define VALUE	     14
 
@@ -55,7 +56,7 @@ static void page_value(struct page *page, const char *name, const char *value, e
 {
 	int line = page_line(page, 1);
 
-	page_put(page, MARGIN, LOOK_QUIET, name);
+	page_put(page, INDENT, LOOK_QUIET, name);
 	page_wrapped_at(page, line, VALUE, page->columns - VALUE, look, value);
 }
 
@@ -63,12 +64,11 @@ static void setup_draw(const struct screen *screen, struct pane *pane)
 {
 	const struct setup *setup = (const struct setup *)screen;
 	struct pane body = words_bar(pane, _("A new workshop"), setup->rubric, ""), field;
-	int columns = pane->columns - 2;
 	struct err err = ERR_OK;
 	struct page page;
 	size_t people;
 
-	page_start(&page, columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS);
+	page_start(&page, page_columns(pane, TEXT_COLUMNS));
 	page_line(&page, 1);
 	page_value(&page, _("Rubric"), setup->rubric, LOOK_NORMAL);
 	page_value(&page, _("Problem"),
@@ -157,7 +157,7 @@ static enum screen_result setup_act(struct screen *screen, const struct input *i
 		return SCREEN_STAY;
 	}
 	if (input->action != ACT_TYPE_DONE) {
-		lineedit_act(&setup->edit, input, NOTING_COLUMNS);
+		lineedit_act(&setup->edit, input, ASKING_COLUMNS);
 		return SCREEN_STAY;
 	}
 	text = asking_text(&setup->edit, input);
@@ -177,10 +177,7 @@ static bool setup_asking(const struct screen *screen, struct asking *asking)
 {
 	const struct setup *setup = (const struct setup *)screen;
 
-	asking->prompt = prompt_of(setup);
-	asking->now = lineedit_text(&setup->edit);
-	asking->many_lines = asking->commands_too = false;
-	return true;
+	return asking_line(asking, &setup->edit, prompt_of(setup));
 }
 
 static void setup_free(struct screen *screen)

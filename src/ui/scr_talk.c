@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "stats/say.h"
 #include "ui/discuss_parts.h"
+#include "ui/list.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
 
@@ -13,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MARGIN	      2
 #define TEXT_COLUMNS  112
 #define TITLE_LEAST   17
 #define TITLE_MOST    44
@@ -78,7 +78,7 @@ static const char *block_text(enum talk_block block)
 	switch (block) {
 	case TALK_FIRST: return _("Talk about this first");
 	case TALK_IF_TIME: return _("If there is time");
-	case TALK_AGREED: return _("Agreed");
+	case TALK_AGREED: return _("Talked about or agreed");
 	}
 	return "";
 }
@@ -119,6 +119,14 @@ static void minutes_text(struct buf *out, const struct talk *talk)
 /* --- on the screen ------------------------------------------------------------------------------
  */
 
+static void talk_word(struct buf *out, const struct talk *talk, const struct discussed *about)
+{
+	if (discuss_marked(talk->view, about->criterion))
+		buf_text_add(out, _("second vote"));
+	else
+		tally_word(out, talk->view->rubric, about);
+}
+
 static int word_width(const struct talk *talk)
 {
 	const struct discussed *about;
@@ -126,11 +134,9 @@ static int word_width(const struct talk *talk)
 
 	for (size_t i = 0; (about = talk_nth(talk, i)) != NULL; i++) {
 		struct buf word = BUF_EMPTY;
-		int width;
 
-		tally_word(&word, talk->view->rubric, about);
-		width = text_width(buf_text(&word));
-		widest = width > widest ? width : widest;
+		talk_word(&word, talk, about);
+		widest = text_widest(widest, buf_text(&word));
 		buf_free(&word);
 	}
 	return widest > WORD_MOST ? WORD_MOST : widest;
@@ -143,11 +149,9 @@ static int title_width(const struct talk *talk)
 
 	for (size_t i = 0; (about = talk_nth(talk, i)) != NULL; i++) {
 		struct buf name = BUF_EMPTY;
-		int width;
 
 		words_name(&name, talk->view->rubric, about->criterion, false);
-		width = text_width(buf_text(&name));
-		widest = width > widest ? width : widest;
+		widest = text_widest(widest, buf_text(&name));
 		buf_free(&name);
 	}
 	return widest > TITLE_MOST ? TITLE_MOST : widest;
@@ -222,11 +226,9 @@ static void page_row(struct page *page, const struct talk *talk, const struct di
 	struct buf name = BUF_EMPTY, word = BUF_EMPTY;
 
 	words_name(&name, rubric, about->criterion, false);
-	tally_word(&word, rubric, about);
-	if (current) {
-		page_put(page, 0, look, glyphs->current);
-		page_cursor(page, line, 0);
-	}
+	talk_word(&word, talk, about);
+	if (current)
+		page_current(page, line, glyphs);
 	page_format(page, at->number, look, "%*zu", at->title - at->number - 1, nth + 1);
 	if (at->table) {
 		page_wrapped_at(page, line, at->title, at->title_width, look, buf_text(&name));
@@ -300,7 +302,7 @@ static void page_list(struct page *page, const struct talk *talk, const struct t
 static void talk_draw(const struct screen *screen, struct pane *pane)
 {
 	const struct talk *talk = (const struct talk *)screen;
-	int columns = pane->columns - MARGIN;
+	int columns = page_columns(pane, TEXT_COLUMNS);
 	struct buf right = BUF_EMPTY;
 	struct talk_columns at;
 	struct pane body, list;
@@ -309,7 +311,6 @@ static void talk_draw(const struct screen *screen, struct pane *pane)
 	minutes_text(&right, talk);
 	body = discuss_bar(pane, talk->view, buf_text(&right));
 	buf_free(&right);
-	columns = columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS;
 	at = columns_of(talk, columns);
 	draw_heads(talk, &body, &at);
 	list = pane_part(&body, head_rows(&at), 0, body.rows - head_rows(&at), body.columns);
@@ -344,6 +345,8 @@ static void tell_row(
 		buf_format(&line, _("Agreed level: %s."),
 			say_label(rubric, about->criterion, about->agreed->step));
 	}
+	if (discuss_marked(talk->view, about->criterion))
+		buf_format(&line, " %s", _("Marked for a second vote; the agenda starts it."));
 	if (talk->numbers && !isnan(about->all.unity))
 		buf_format(&line, _(" Unity %.2f."), about->all.unity);
 	if (talk->numbers && !isnan(about->stability)) {
@@ -411,43 +414,41 @@ static void talk_tell(const struct screen *screen, struct telling *telling)
 /* --- doing --------------------------------------------------------------------------------------
  */
 
-static void go(struct talk *talk, size_t nth)
-{
-	size_t count = talk_count(talk);
-
-	if (count > 0)
-		talk->criterion = talk_nth(talk, nth < count ? nth : count - 1)->criterion;
-	talk->base.next = TELL_LEVEL;
-}
-
 static enum screen_result open_nth(struct talk *talk, size_t nth)
 {
-	go(talk, nth);
+	const struct discussed *about = talk_nth(talk, nth);
+
+	if (about)
+		talk->criterion = about->criterion;
 	talk->base.next = TELL_NOTHING;
 	return screen_want(&talk->base, WANT_ASPECT, talk->criterion);
+}
+
+static enum screen_result move(struct talk *talk, enum action action)
+{
+	struct list list = {talk_count(talk), talk_at(talk)};
+
+	if (!list_go(&list, action, PAGE_STEP))
+		return SCREEN_POP;
+	if (list.count > 0)
+		talk->criterion = talk_nth(talk, list.current)->criterion;
+	talk->base.next = TELL_LEVEL;
+	return SCREEN_STAY;
 }
 
 static enum screen_result talk_act(struct screen *screen, const struct input *input)
 {
 	struct talk *talk = (struct talk *)screen;
-	size_t at = talk_at(talk);
 
 	switch (input->action) {
 	case ACT_CHOOSE: return open_nth(talk, input->number - 1);
-	case ACT_SELECT: return open_nth(talk, at);
-	case ACT_PREVIOUS: go(talk, at > 0 ? at - 1 : 0); break;
-	case ACT_NEXT: go(talk, at + 1); break;
-	case ACT_FIRST: go(talk, 0); break;
-	case ACT_LAST: go(talk, RUBRIC_NONE); break;
-	case ACT_PAGE_UP: go(talk, at > PAGE_STEP ? at - PAGE_STEP : 0); break;
-	case ACT_PAGE_DOWN: go(talk, at + PAGE_STEP); break;
+	case ACT_SELECT: return open_nth(talk, talk_at(talk));
 	case ACT_NUMBERS:
 		talk->numbers = !talk->numbers;
 		screen->next = TELL_HERE;
-		break;
-	default: return SCREEN_POP;
+		return SCREEN_STAY;
+	default: return move(talk, input->action);
 	}
-	return SCREEN_STAY;
 }
 
 static bool talk_can(const struct screen *screen, enum action action)
@@ -459,14 +460,8 @@ static bool talk_can(const struct screen *screen, enum action action)
 	case ACT_CHOOSE:
 	case ACT_READ:
 	case ACT_SELECT:
-	case ACT_PREVIOUS:
-	case ACT_NEXT:
-	case ACT_FIRST:
-	case ACT_LAST:
-	case ACT_PAGE_UP:
-	case ACT_PAGE_DOWN:
 	case ACT_NUMBERS: return talk_count(talk) > 0;
-	default: return false;
+	default: return list_goes(action, PAGE_STEP) && talk_count(talk) > 0;
 	}
 }
 

@@ -118,6 +118,8 @@ struct screen_ops {
 	/* How many there are to CHOOSE from now, for "1-4 choose" and "Possible: 1 to 4". NULL or
 	 * 0: not known; a number that is too high then comes to `act`. */
 	size_t (*choices)(const struct screen *screen);
+	/* What Enter does now, as a word for the bottom line ("start"); NULL: "open". Translated. */
+	const char *(*enter)(const struct screen *screen);
 	/* The black screen: no bottom line, and any key or word is SELECT. */
 	bool any_key;
 	/* Plain mode: an empty line is SELECT, also where there is something to choose. */

@@ -88,6 +88,7 @@ enum outline_op {
 struct screen *scr_outline_new(const char *title, const char *intro);
 void scr_outline_fill(struct screen *screen, const struct outline_row *rows, size_t count);
 void scr_outline_title(struct screen *screen, const char *title);
+void scr_outline_intro(struct screen *screen, const char *intro);
 void scr_outline_go(struct screen *screen, size_t row);
 /* Let the user type the row's text. */
 void scr_outline_type(struct screen *screen, size_t row, const char *prompt, const char *text);

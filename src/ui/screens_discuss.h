@@ -14,6 +14,7 @@ struct discuss_view {
 	const struct discussion *discussion;
 	int minutes_left; /* -1: no clock */
 	bool counts_now;  /* cards: show the counts of an aspect at once, or keep them */
+	const bool *vote; /* per criterion: marked for a second vote; NULL: none is */
 };
 
 /* A menu: lines of text above, items below, each with a mark and a remark behind it. Choosing one:
@@ -28,6 +29,8 @@ struct screen *scr_menu_new(const char *name, const char *title, const char *int
 	const struct menu_item *items, size_t count);
 void scr_menu_fill(
 	struct screen *screen, const char *intro, const struct menu_item *items, size_t count);
+/* Another title; copied. */
+void scr_menu_title(struct screen *screen, const char *title);
 const char *scr_menu_name(const struct screen *screen);
 
 /* One aspect full screen, for reading aloud: question and descriptors, large and calm; left/right
@@ -40,6 +43,8 @@ const char *scr_present_cards(const struct screen *screen);
 
 /* Between two people on one laptop. Enter goes on (pops with yes), Esc goes back. */
 struct screen *scr_hand_over_new(const char *title, const char *text);
+/* Other words in their place; copied. */
+void scr_hand_over_say(struct screen *screen, const char *title, const char *text);
 bool scr_hand_over_yes(const struct screen *screen);
 /* Nothing at all on the screen; any key pops. */
 struct screen *scr_black_new(void);

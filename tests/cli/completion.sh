@@ -14,7 +14,7 @@ for shell in bash zsh fish; do
 	"$PEIL" help --completion $shell >"$work/$shell" 2>"$work/err" || fail "no script for $shell"
 done
 "$PEIL" help --completion tcsh >"$work/out" 2>"$work/err"
-[ $? -eq 2 ] && grep -q 'bash, zsh or fish; not tcsh' "$work/err" && [ ! -s "$work/out" ] ||
+[ $? -eq 2 ] && grep -q -e '--completion tcsh; hint: bash, zsh or fish' "$work/err" && [ ! -s "$work/out" ] ||
 	fail "another shell is not refused"
 
 # What there is, from the manual's tables.

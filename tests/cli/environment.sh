@@ -76,7 +76,7 @@ printf 'see Press Enter\nsend q\\r\nexit 0\n' |
 
 # Colours: none with NO_COLOR (when it is not empty), some without.
 fresh
-steps='see Enter open\nsend \\r\nsend 3ab\\r\nsee 1 of 8\nsend q\nexit 0\n'
+steps='see Enter\nsend \\r\nsend 3ab\\r\nsee 1 of 8\nsend q\nexit 0\n'
 colour=$(printf '\033\\[[0-9;]*[34][0-7]m')
 printf "$steps" | TERM=xterm-256color NO_COLOR=1 "$drive" -r "$work/raw" $score || bad "NO_COLOR"
 grep -q "$colour" "$work/raw" && bad "NO_COLOR=1: colours"
@@ -200,12 +200,12 @@ grep -q 'No space left' "$work/err" || bad "plain mode to a full disk: does not 
 
 fresh
 run 1 'none.keys: error: cannot read: No such file' $score --keys "$work/none.keys"
-run 1 'error: cannot read: Is a directory' $score --keys "$work"
-run 1 '/dev/zero: error: too large' $score --keys /dev/zero
+run 1 'error: this is not a file with keys' $score --keys "$work"
+run 1 '/dev/zero: error: this is not a file with keys' $score --keys /dev/zero
 head -c 10000000 /dev/zero | tr '\0' j >"$work/big.keys"
 run 1 'big.keys: error: too large' $score --keys "$work/big.keys"
 mkfifo "$work/fifo.keys"
-run 0 '' $score --keys "$work/fifo.keys"
+run 1 'fifo.keys: error: this is not a file with keys' $score --keys "$work/fifo.keys"
 printf '<Enter> <Foo>\n:frob "open\n' >"$work/wrong.keys"
 run 1 'wrong.keys:1: error: "<Foo>" is no key' $score --keys "$work/wrong.keys"
 grep -q 'wrong.keys:2: error' "$work/err" || bad "only one fault of a key file is told"

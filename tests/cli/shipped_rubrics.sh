@@ -54,4 +54,11 @@ for id in complextool collaboration-matrix teamwork learning-together hybridity 
 	learning-organisation career-competencies feedback-culture key-figures; do
 	[ -f "$root/rubrics/$id.ini" ] || fail "$id is not shipped"
 done
+
+# The program of a checkout finds them from every directory.
+mkdir -p "$work/checkout/build" "$work/elsewhere"
+cp "$PEIL" "$work/checkout/build/peil"
+cp -r "$root/rubrics" "$work/checkout/rubrics"
+(cd "$work/elsewhere" && ../checkout/build/peil rubric check --lang en complextool) \
+	>"$work/out" 2>&1 || fail "build/peil finds no rubrics: $(cat "$work/out")"
 exit $status

@@ -56,7 +56,7 @@ part full_disk
 part slow_disk
 part clock
 part journal_bytes PEIL_LINES=40
-part writers PEIL_ROWS=$((2000 / share))
+part writers PEIL_ROWS=$((1000 / share)) PEIL_CROWD=64
 part session_writers
 part session_uids
 echo

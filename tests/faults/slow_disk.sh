@@ -36,7 +36,7 @@ count_levels()
 # `see saving` right after the screen has answered: had the screen waited for the disk, the mark
 # would be there by then and the step fail.
 slow_case screen 2000000 <<'STEPS'
-see Enter open
+see Enter
 send \r
 see 0 of 8 answered
 send 3
@@ -60,7 +60,7 @@ STEPS
 count_levels screen 1
 
 slow_case storm 1000000 <<'STEPS'
-see Enter open
+see Enter
 send \r
 see 0 of 8 answered
 send 3\r
@@ -80,7 +80,7 @@ STEPS
 count_levels storm 2
 
 slow_case closed 300000 <<'STEPS'
-see Enter open
+see Enter
 send \r
 see 0 of 8 answered
 send 3
@@ -92,7 +92,7 @@ count_levels closed 1
 
 # The folder goes away. What was saved there is gone with it, but what is on the screen is kept.
 drive_case gone <<STEPS
-see Enter open
+see Enter
 send \r
 see 0 of 8 answered
 send 3\r

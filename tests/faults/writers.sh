@@ -1,8 +1,9 @@
 #!/bin/sh
 # Several programs at once: the union of what they acknowledged is there. First two that start in
-# one new folder, then eight that work in one session, then a reader meanwhile.
+# one new folder, then eight that work in one session and a reader meanwhile, then PEIL_CROWD (16).
 . "$top_srcdir/tests/faults/lib.sh"
 rows=${PEIL_ROWS:-200}
+crowd=${PEIL_CROWD:-16}
 
 # writers COUNT DIR
 writers() {
@@ -46,4 +47,9 @@ while kill -0 "${pids##* }" 2>/dev/null; do
 done
 gather 8
 tally "eight at once, read meanwhile" "$work/eight"
+
+rm -f "$work"/acked.*
+writers "$crowd" "$work/crowd"
+gather "$crowd"
+tally "$crowd at once" "$work/crowd"
 finish

@@ -9,6 +9,7 @@ top=${top_srcdir-$(cd "$(dirname "$0")/../.." && pwd)}
 top=$(cd "$top" && pwd)
 seconds=${FUZZ_SECONDS:-600}
 seed=${FUZZ_SEED:-0} # 0: another one each time
+jobs=${FUZZ_JOBS:-1}
 seeds=
 if [ "${1-}" = --seeds ]; then
 	seeds=$2
@@ -71,29 +72,47 @@ ASAN_OPTIONS=detect_leaks=1
 export ASAN_OPTIONS
 LC_ALL=C.UTF-8
 export LC_ALL
-failed=0
-for target; do
-	mkdir -p "corpus/$target" "found/$target"
-	if [ -n "$seeds" ]; then
-		mkdir -p "$seeds/$target"
-		"./fuzz_$target" -merge=1 "$seeds/$target" "corpus/$target" $(starts "$target") \
-			>"$target.log" 2>&1 || { tail "$target.log"; exit 1; }
-		continue
-	fi
-	if "./fuzz_$target" -max_total_time="$seconds" -seed="$seed" -timeout=10 -rss_limit_mb=1024 \
-		-max_len=16384 -print_final_stats=1 -artifact_prefix="found/$target/" \
-		$(hints "$target") "corpus/$target" $(starts "$target") >"$target.log" 2>&1; then
+
+# fuzz TARGET: one line about it in TARGET.result, and what was found under that.
+fuzz() {
+	if "./fuzz_$1" -max_total_time="$seconds" -seed="$seed" -timeout=10 -rss_limit_mb=1024 \
+		-max_len=16384 -print_final_stats=1 -artifact_prefix="found/$1/" \
+		$(hints "$1") "corpus/$1" $(starts "$1") >"$1.log" 2>&1; then
 		result="no finding"
 	else
-		result="FINDING in $PWD/found/$target"
-		failed=1
+		result="FINDING in $PWD/found/$1"
 	fi
-	awk -v target="$target" -v result="$result" '
+	awk -v target="$1" -v result="$result" '
 		/number_of_executed_units/ { runs = $2 }
 		/ cov: / { for (i = 1; i < NF; i++) if ($i == "cov:") cov = $(i + 1) }
 		/^Done / { seconds = $5 }
 		END { printf "%-9s %10d runs, %4d s, %5d edges: %s\n", target, runs, seconds, cov, result }
-	' "$target.log"
-	[ "$result" = "no finding" ] || grep -E 'ERROR|SUMMARY|Test unit|runtime error' "$target.log" || :
+	' "$1.log" >"$1.result"
+	[ "$result" = "no finding" ] ||
+		grep -E 'ERROR|SUMMARY|Test unit|runtime error' "$1.log" >>"$1.result" || :
+}
+
+for target; do
+	mkdir -p "corpus/$target" "found/$target"
+	[ -n "$seeds" ] || continue
+	"./fuzz_$target" -merge=1 "$seeds/$target" "corpus/$target" $(starts "$target") \
+		>"$target.log" 2>&1 || { tail "$target.log"; exit 1; }
+done
+[ -z "$seeds" ] || exit 0
+
+# All take the same time, so they go in rows of $jobs.
+failed=0
+while [ $# -gt 0 ]; do
+	row=
+	while [ $# -gt 0 ] && [ "$(echo $row | wc -w)" -lt "$jobs" ]; do
+		row="$row $1"
+		fuzz "$1" &
+		shift
+	done
+	wait
+	for target in $row; do
+		cat "$target.result"
+		! grep -q FINDING "$target.result" || failed=1
+	done
 done
 exit $failed

@@ -3,7 +3,7 @@
 . "$top_srcdir/tests/terminal/lib.sh"
 
 drive_case arrows <<'STEPS'
-see Enter open
+see Enter
 send \r
 see > 1 Openness
 send \e[B
@@ -27,7 +27,7 @@ STEPS
 
 # A byte of a Latin-1 terminal gives nothing; the next keys all work.
 drive_case stray <<'STEPS'
-see Enter open
+see Enter
 send \xff\xff\r
 see 0 of 8 answered
 send \xff3
@@ -44,7 +44,7 @@ expect_saved stray ',xy,'
 
 # What is pasted is text, also where it looks like answers or has lines.
 drive_case paste <<'STEPS'
-see Enter open
+see Enter
 send \r
 see 0 of 8 answered
 send 3
@@ -61,7 +61,7 @@ STEPS
 expect_saved paste 'one 2 q two'
 
 drive_case resize <<'STEPS'
-see Enter open
+see Enter
 send \r
 see > 1 Openness
 size 43x10
@@ -88,7 +88,7 @@ STEPS
 LINES=3 COLUMNS=7
 export LINES COLUMNS
 drive_case environment <<'STEPS'
-see Enter open
+see Enter
 send q
 exit 0
 restored

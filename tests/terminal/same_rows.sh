@@ -13,7 +13,7 @@ ways=0
 levels_steps()
 {
 	cat <<'STEPS'
-see Enter open
+see Enter
 send \r
 @0
 send 3
@@ -56,7 +56,7 @@ levels_keys()
 grid_steps()
 {
 	cat <<'STEPS'
-see Enter open
+see Enter
 send \r
 @0
 send 3

@@ -5,7 +5,7 @@
 
 for signal in HUP TERM INT; do
 	drive_case "leave-$signal" <<STEPS
-see Enter open
+see Enter
 send \r
 see 0 of 8 answered
 send 2
@@ -20,7 +20,7 @@ STEPS
 done
 
 drive_case hangup <<'STEPS'
-see Enter open
+see Enter
 send \r
 see 0 of 8 answered
 send 2
@@ -33,7 +33,7 @@ STEPS
 expect_saved hangup 'over a dropped line'
 
 drive_case stop <<'STEPS'
-see Enter open
+see Enter
 send \r
 see > 1 Openness
 send \x1a
@@ -56,7 +56,7 @@ restored
 STEPS
 
 drive_case abort <<'STEPS'
-see Enter open
+see Enter
 send \r
 see > 1 Openness
 signal ABRT
@@ -65,7 +65,7 @@ restored
 STEPS
 
 drive_case segv <<'STEPS'
-see Enter open
+see Enter
 signal SEGV
 killed SEGV
 restored
@@ -92,7 +92,7 @@ done
 
 # P goes there and back again in one terminal.
 drive_case both <<'STEPS'
-see Enter open
+see Enter
 send \r
 see 0 of 8 answered
 send P
@@ -109,7 +109,7 @@ STEPS
 
 # C-s and C-q do not freeze the screen; C-c leaves.
 drive_case control <<'STEPS'
-see Enter open
+see Enter
 send \x13\r
 see > 1 Openness
 send \x03

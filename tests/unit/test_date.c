@@ -60,23 +60,11 @@ static void what_is_no_date(void **state)
 	}
 }
 
-static void days_of_the_week(void **state)
-{
-	(void)state;
-	assert_int_equal(date_weekday("2026-11-24"), 2);
-	assert_int_equal(date_weekday("2026-12-12"), 6);
-	assert_int_equal(date_weekday("2028-02-29"), 2);
-	assert_int_equal(date_weekday("2000-01-01"), 6);
-	assert_int_equal(date_weekday("2026-02-30"), -1);
-	assert_int_equal(date_weekday("soon"), -1);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(as_people_type_them),
 		cmocka_unit_test(what_is_no_date),
-		cmocka_unit_test(days_of_the_week),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

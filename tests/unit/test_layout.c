@@ -28,52 +28,47 @@ static void list_moves_within_its_ends(void **state)
 	assert_int_equal(list_move(&list, -1), 0);
 }
 
-static void list_scrolls_as_little_as_it_can(void **state)
+/* Every way to go from the third of five rows, with and without page keys of two rows. */
+static void list_goes_as_the_action_asks(void **state)
 {
-	const int ones[10] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, tall[4] = {3, 3, 3, 9};
-	struct list list = {10, 0};
+	const struct {
+		enum action action;
+		size_t paged, unpaged; /* where one comes; 9: no way to go */
+	} cases[] = {
+		{ACT_PREVIOUS, 1, 1},
+		{ACT_NEXT, 3, 3},
+		{ACT_FIRST, 0, 0},
+		{ACT_LAST, 4, 4},
+		{ACT_PAGE_UP, 0, 9},
+		{ACT_PAGE_DOWN, 4, 9},
+		{ACT_SELECT, 9, 9},
+	};
 
 	(void)state;
-	assert_int_equal(list_top(&list, ones, 4, 0), 0);
-	list.current = 3;
-	assert_int_equal(list_top(&list, ones, 4, 0), 0);
-	list.current = 4;
-	assert_int_equal(list_top(&list, ones, 4, 0), 1);
-	list.current = 2;
-	assert_int_equal(list_top(&list, ones, 4, 1), 1);
-	list.current = 0;
-	assert_int_equal(list_top(&list, ones, 4, 1), 0);
-	list.current = 9;
-	assert_int_equal(list_top(&list, ones, 4, 99), 6);
-	assert_int_equal(list_top(&list, ones, 20, 3), 0);
-	list = (struct list){4, 3};
-	assert_int_equal(list_top(&list, tall, 5, 0), 9); /* its beginning, as it does not fit */
-	list.current = 1;
-	assert_int_equal(list_top(&list, tall, 5, 0), 1);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		for (long page = 0; page <= 2; page += 2) {
+			struct list list = {5, 2}, none = {0, 0};
+			size_t to = page ? cases[i].paged : cases[i].unpaged;
+
+			assert_int_equal(list_goes(cases[i].action, page), to != 9);
+			assert_int_equal(list_go(&list, cases[i].action, page), to != 9);
+			assert_int_equal(list.current, to == 9 ? 2 : to);
+			list_go(&none, cases[i].action, page);
+			assert_int_equal(none.current, 0);
+		}
 }
 
-static void list_top_is_always_in_range(void **state)
+static void list_keeps_its_place_when_it_shrinks(void **state)
 {
-	int heights[6];
+	struct list list = {5, 2};
 
 	(void)state;
-	srand(1);
-	for (int round = 0; round < 5000; round++) {
-		struct list list = {(size_t)(rand() % 7), 0};
-		int total = 0, start = 0, rows = rand() % 12, top;
-
-		for (size_t i = 0; i < list.count; i++)
-			total += heights[i] = 1 + rand() % 4;
-		list.current = list.count ? (size_t)rand() % list.count : 0;
-		for (size_t i = 0; i < list.current; i++)
-			start += heights[i];
-		top = list_top(&list, heights, rows, rand() % 20);
-		assert_true(top >= 0 && (top == 0 || top <= total - rows));
-		if (list.count && heights[list.current] <= rows) {
-			assert_true(top <= start);
-			assert_true(start + heights[list.current] <= top + rows);
-		}
-	}
+	list_resize(&list, 8);
+	assert_int_equal(list.current, 2);
+	list_resize(&list, 2);
+	assert_int_equal(list.current, 1);
+	list_resize(&list, 0);
+	assert_int_equal(list.current, 0);
 }
 
 static void inside(struct box box, int rows, int columns)
@@ -148,8 +143,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(list_moves_within_its_ends),
-		cmocka_unit_test(list_scrolls_as_little_as_it_can),
-		cmocka_unit_test(list_top_is_always_in_range),
+		cmocka_unit_test(list_goes_as_the_action_asks),
+		cmocka_unit_test(list_keeps_its_place_when_it_shrinks),
 		cmocka_unit_test(a_walk_fits_every_size),
 		cmocka_unit_test(a_walk_at_the_usual_size),
 		cmocka_unit_test(table_columns),

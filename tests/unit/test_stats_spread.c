@@ -94,33 +94,6 @@ static void middle_may_fall_between(void **state)
 	assert_int_equal(spread.most, 2);
 }
 
-static int compare(const void *a, const void *b)
-{
-	return spread_compare(a, b);
-}
-
-static void discussed_in_order(void **state)
-{
-	(void)state;
-	struct spread list[] = {of(0, 0, 0, 0, 0), /* nobody: last */
-		of(0, 4, 0, 0, 0), of(0, 3, 1, 0, 0), of(2, 0, 0, 2, 0), of(0, 2, 0, 0, 1),
-		of(1, 1, 1, 1, 0)};
-
-	qsort(list, 6, sizeof(list[0]), compare);
-	assert_true(list[0].not_known);
-	assert_int_equal(list[1].word, SPREAD_FAR_APART);
-	near(list[1].unity, 0, 1e-12);
-	near(list[2].unity, 0.368, 5e-4);
-	assert_int_equal(list[3].word, SPREAD_CLOSE);
-	assert_int_equal(list[4].word, SPREAD_UNITED);
-	assert_int_equal(list[5].word, SPREAD_NOBODY);
-	/* equal unity: the wider range first */
-	struct spread narrow = of(0, 2, 2, 0, 0), wide = narrow;
-	wide.highest++;
-	assert_true(spread_compare(&wide, &narrow) < 0 && spread_compare(&narrow, &wide) > 0);
-	assert_int_equal(spread_compare(&narrow, &narrow), 0);
-}
-
 static void stability_counts_those_in_both(void **state)
 {
 	(void)state;
@@ -138,7 +111,6 @@ int main(void)
 		cmocka_unit_test(words_follow_the_range),
 		cmocka_unit_test(agreed_needs_three_things),
 		cmocka_unit_test(middle_may_fall_between),
-		cmocka_unit_test(discussed_in_order),
 		cmocka_unit_test(stability_counts_those_in_both),
 	};
 

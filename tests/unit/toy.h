@@ -259,8 +259,9 @@ static void said(void *flow, const struct screen *top, struct telling *telling)
 		tell_line(telling, "Saved: %s", seen->last);
 }
 
-static void language(void *flow)
+static void language(void *flow, struct screen *top)
 {
+	(void)top;
 	((struct seen *)flow)->languages++;
 }
 

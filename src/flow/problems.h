@@ -1,0 +1,14 @@
+/* What could not be used of a session, as lines for the standard error. */
+#ifndef PEIL_FLOW_PROBLEMS_H
+#define PEIL_FLOW_PROBLEMS_H
+
+#include "base/buf.h"
+#include "files/session_folder.h"
+
+/* "PATH/raters/u1/j-x:3: ...", a line each, and one on a copy that nobody attests; true when there
+ * was any. */
+bool problems_note(struct buf *notes, const struct session_data *data);
+/* "where: what". */
+void problems_say(struct buf *notes, const char *where, const char *what);
+
+#endif
