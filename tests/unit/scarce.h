@@ -166,17 +166,6 @@ static inline size_t scarce_open_files(void)
 	return world_names("/proc/self/fd", "", NULL, 0);
 }
 
-/* One that is interrupted says so with these; the others never are. */
-static inline bool scarce_can_wait(const char *call)
-{
-	static const char *const calls[] = {"open", "openat", "read", "pread", "write", "fsync"};
-
-	for (size_t i = 0; i < sizeof(calls) / sizeof(calls[0]); i++)
-		if (strcmp(calls[i], call) == 0)
-			return true;
-	return false;
-}
-
 /* `act` makes what it needs, calls what is tested between scarce_on and scarce_off, and looks at
  * the outcome. Done for every call that it makes; at least `least` of them. */
 static inline void scarce_each(void (*act)(void *), void *context, int errnum, bool lasting,
