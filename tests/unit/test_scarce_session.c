@@ -616,11 +616,94 @@ static void all_calls_fail_from_one_on(void **state)
 	sweep(EACCES, true);
 }
 
+/* Where the file system says nothing of who may read, the group does, and its members are named. */
+static void who_reads_is_found_by_trying(void **state)
+{
+	const struct group *group = getgrgid(getegid());
+	struct session_probe probe;
+	struct scene scene;
+
+	(void)state;
+	scene_open(&scene);
+	make_group(&scene);
+	chmod(scene.world.dir, 0711);
+	session_probe(scene.world.path, &probe);
+	assert_true(probe.acl != (probe.group != NULL));
+	assert_null(probe.blocked);
+	session_probe_free(&probe);
+	scarce.errnum = EOPNOTSUPP;
+	scarce.only = "acl_get_file";
+	scarce.fail = 1;
+	scarce_on();
+	session_probe(scene.world.path, &probe);
+	scarce_off();
+	assert_false(probe.acl);
+	assert_non_null(probe.group);
+	if (group != NULL)
+		assert_string_equal(probe.group, group->gr_name);
+	session_probe_free(&probe);
+	scarce.only = NULL;
+	/* The first directory on the way that is closed to others. */
+	chmod(scene.world.dir, 0700);
+	session_probe(scene.world.path, &probe);
+	assert_non_null(probe.blocked);
+	assert_string_equal(probe.blocked, scene.world.dir);
+	session_probe_free(&probe);
+	scene_close(&scene);
+}
+
+/* Best effort: what cannot be read is left out and counted, nothing is lost by it. */
+static void find_once(void *context)
+{
+	struct session_summaries found;
+	struct scene *scene = context;
+	size_t unreadable;
+	char *path;
+
+	scarce_on();
+	session_summaries_find(&found, &unreadable);
+	path = session_find_solo(scene->world.rubric, "Anne", "", SESSION_NO_MOMENT, 0);
+	session_remember(scene->other);
+	scarce_off();
+	assert_true(found.count <= 2);
+	session_summaries_free(&found);
+	free(path);
+	session_remember(scene->other);
+	session_summaries_find(&found, &unreadable);
+	assert_int_equal(found.count, 2);
+	assert_int_equal(unreadable, 0);
+	session_summaries_free(&found);
+	path = session_find_solo(scene->world.rubric, "Anne", "", SESSION_NO_MOMENT, 0);
+	assert_non_null(strstr(path, "/peil/sessions/one"));
+	free(path);
+}
+
+static void finding_is_best_effort(void **state)
+{
+	struct scene scene;
+	struct err err = ERR_OK;
+
+	(void)state;
+	scene_open(&scene);
+	scene.world.session.kind = SESSION_SOLO;
+	snprintf(scene.world.path, sizeof(scene.world.path), "%.50s/peil/sessions/one",
+		scene.world.dir);
+	assert_true(do_make(&scene, &err));
+	snprintf(scene.other, sizeof(scene.other), "%s/outside", scene.world.dir);
+	strcpy(scene.world.session.id, "00000000000000aa");
+	assert_true(session_make(scene.other, &scene.world.session, scene.world.rubric, &err));
+	session_remember(scene.other);
+	scarce_each(find_once, &scene, EIO, false, NULL, 20);
+	scene_close(&scene);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(one_call_fails, scarce_end),
 		cmocka_unit_test_teardown(all_calls_fail_from_one_on, scarce_end),
+		cmocka_unit_test_teardown(who_reads_is_found_by_trying, scarce_end),
+		cmocka_unit_test_teardown(finding_is_best_effort, scarce_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
