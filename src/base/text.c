@@ -129,6 +129,20 @@ static int slice_width(const char *text, size_t start, size_t end)
 	return width;
 }
 
+bool text_clean(const char *text, size_t len)
+{
+	if (text_valid(text, len) != len)
+		return false;
+	for (size_t at = 0; at < len;) {
+		uint32_t point;
+
+		at += text_decode(text + at, len - at, &point);
+		if (text_unsafe(point))
+			return false;
+	}
+	return true;
+}
+
 int text_width(const char *text)
 {
 	return slice_width(text, 0, strlen(text));

@@ -35,6 +35,10 @@ size_t text_encode(uint32_t point, char out[4]);
 /* True for a code point that text_safe would replace under TEXT_LINE (LF, TAB included). */
 bool text_unsafe(uint32_t point);
 
+/* True when all `len` bytes are UTF-8 without a character that text_unsafe names: one line that can
+ * be kept as it is. */
+bool text_clean(const char *text, size_t len);
+
 /* Columns that a safe text takes on a terminal. */
 int text_width(const char *text);
 /* The greater of `widest` and the columns of a safe text: for the width of a column of texts. */

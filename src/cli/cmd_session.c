@@ -8,6 +8,7 @@
 #include "base/sink.h"
 #include "base/text.h"
 #include "files/journal.h"
+#include "flow/problems.h"
 
 #include <errno.h>
 #include <stdint.h>
@@ -111,15 +112,11 @@ struct workshop *session_open(const struct given *given, struct err *err)
 
 void session_print_problems(const struct journal_problems *problems)
 {
-	for (size_t i = 0; i < problems->count; i++) {
-		const struct journal_problem *problem = &problems->list[i];
+	struct buf out = BUF_EMPTY;
 
-		if (problem->line > 0)
-			fprintf(stderr, "%s:%u: warning: %s\n", problem->file, problem->line,
-				problem->message);
-		else
-			fprintf(stderr, "%s: warning: %s\n", problem->file, problem->message);
-	}
+	problems_list(&out, NULL, problems, "warning");
+	fputs(buf_text(&out), stderr);
+	buf_free(&out);
 }
 
 int session_end(struct workshop *workshop, struct err *err)

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "cli/cmd_session.h"
 #include "flow/export.h"
+#include "flow/problems.h"
 #include "flow/verify.h"
 #include "flow/verify_package.h"
 
@@ -12,16 +13,11 @@
 
 static void print_faults(const char *path, const struct journal_problems *list, const char *kind)
 {
-	for (size_t i = 0; i < list->count; i++) {
-		const struct journal_problem *problem = &list->list[i];
+	struct buf out = BUF_EMPTY;
 
-		if (problem->line > 0)
-			fprintf(stderr, "%s/%s:%u: %s: %s\n", path, problem->file, problem->line,
-				kind, problem->message);
-		else
-			fprintf(stderr, "%s/%s: %s: %s\n", path, problem->file, kind,
-				problem->message);
-	}
+	problems_list(&out, path, list, kind);
+	fputs(buf_text(&out), stderr);
+	buf_free(&out);
 }
 
 /* Every fault of one folder; the exit status. */
@@ -37,8 +33,8 @@ static int verify(const char *path)
 	if (!(package ? verify_package : verify_session)(path, &verified, &err)) {
 		status = options_fail(&err);
 	} else {
-		print_faults(buf_text(&shown), &verified.faults, "error");
-		print_faults(buf_text(&shown), &verified.notes, "note");
+		print_faults(path, &verified.faults, "error");
+		print_faults(path, &verified.notes, "note");
 		if (package)
 			printf(_("%s: %zu tables, %zu rows: "), buf_text(&shown), verified.derived,
 				verified.records);

@@ -102,8 +102,8 @@ static bool read_header(struct reader *reader, const struct table_row *row)
 	return reader->faults->errors == before;
 }
 
-/* A whole number of one or two digits in no time; anything else through base/decimal. */
-static bool parse_number(char *text, char delimiter, double *value)
+/* One digit in no time; anything else through base/decimal. */
+bool ratings_number(char *text, char delimiter, double *value)
 {
 	char *comma;
 
@@ -117,7 +117,7 @@ static bool parse_number(char *text, char delimiter, double *value)
 	return decimal_parse(text, value);
 }
 
-static bool is_level(const struct ratings_reading *reading, double value)
+bool ratings_is_level(const struct ratings_reading *reading, double value)
 {
 	for (size_t i = 0; i < reading->level_count; i++)
 		if (reading->levels[i] == value)
@@ -133,7 +133,7 @@ static bool read_value(
 	*value = NAN;
 	if (*text == '\0' || strcmp(text, "NA") == 0 || (status && strcmp(status, "scored") != 0))
 		return true;
-	if (!parse_number(text, row->delimiter, value)) {
+	if (!ratings_number(text, row->delimiter, value)) {
 		const char *hint = strchr(text, ',') != NULL
 					   ? _("write decimals with a point")
 					   : _("a number such as 3 or 1.75; leave a missing value "
@@ -142,7 +142,7 @@ static bool read_value(
 			_("the value \"%s\" is not a number"), text);
 		return false;
 	}
-	if (!is_level(reader->reading, *value)) {
+	if (!ratings_is_level(reader->reading, *value)) {
 		faults_add(reader->faults, FAULT_ERROR, row->line, 0,
 			_("declare all levels with --levels, or mend the value"),
 			_("the value %s is not one of the declared levels"), text);
@@ -313,7 +313,7 @@ static bool take_mark(void *context, const struct table_row *row)
 	if (group == NAMES_NONE)
 		faults_add(marks->faults, FAULT_WARNING, row->line, 0, NULL,
 			_("nobody in the ratings is in group %s"), name);
-	else if (!parse_number(text, row->delimiter, &mark))
+	else if (!ratings_number(text, row->delimiter, &mark))
 		faults_add(marks->faults, FAULT_ERROR, row->line, 0, NULL,
 			_("the mark \"%s\" is not a number"), text);
 	else if (!isnan(marks->list[group]))

@@ -32,6 +32,11 @@ const char *ratings_column_name(enum ratings_column column);
  * false with *err when the file cannot be read. Rows are worth nothing when there are errors. */
 bool ratings_file_read(struct ratings *ratings, const char *path,
 	const struct ratings_reading *reading, bool *own, struct faults *faults, struct err *err);
+/* A number as a cell has it: with a decimal comma too, where `delimiter` is another sign. False
+ * when it is none. The text may be changed. */
+bool ratings_number(char *text, char delimiter, double *value);
+/* Whether it is one of the declared levels; anything is, where none are declared. */
+bool ratings_is_level(const struct ratings_reading *reading, double value);
 /* Marks per group, header `group,mark`: *groups (numbers as in `names`) get marks[number]; NaN
  * where none was given. The array is owned by the caller and has names_count(names) members. */
 double *ratings_file_marks(

@@ -2,7 +2,6 @@
 #include "files/ratings_scan.h"
 
 #include "base/buf.h"
-#include "base/decimal.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -128,28 +127,6 @@ static enum cells_none none_of(const char *status)
 	return strcmp(status, "not_applicable") == 0 ? CELLS_NOT_APPLICABLE : CELLS_UNANSWERED;
 }
 
-static bool number(char *text, char delimiter, double *value)
-{
-	char *comma;
-
-	if (text[0] >= '0' && text[0] <= '9' && text[1] == '\0') {
-		*value = text[0] - '0';
-		return true;
-	}
-	comma = delimiter != ',' && strchr(text, '.') == NULL ? strchr(text, ',') : NULL;
-	if (comma != NULL)
-		*comma = '.';
-	return decimal_parse(text, value);
-}
-
-static bool is_declared(const struct ratings_reading *reading, double value)
-{
-	for (size_t i = 0; i < reading->level_count; i++)
-		if (reading->levels[i] == value)
-			return true;
-	return reading->levels == NULL;
-}
-
 static bool take(void *context, size_t nth, const struct table_row *row, struct faults *faults)
 {
 	struct counting *counting = context;
@@ -171,12 +148,12 @@ static bool take(void *context, size_t nth, const struct table_row *row, struct 
 	if (target[0] == '\0' || (criterion != NULL && criterion[0] == '\0'))
 		return refuse(faults, row, NULL, _("the target or the criterion is empty"));
 	if (scored && value[0] != '\0' && strcmp(value, "NA") != 0) {
-		if (!number(value, row->delimiter, &number_given))
+		if (!ratings_number(value, row->delimiter, &number_given))
 			return refuse(faults, row,
 				_("a number such as 3 or 1.75; leave a missing value empty or "
 				  "write NA"),
 				_("the value is not a number"));
-		if (!is_declared(counting->reading, number_given))
+		if (!ratings_is_level(counting->reading, number_given))
 			return refuse(faults, row,
 				_("declare all levels with --levels, or mend the value"),
 				_("the value is not one of the declared levels"));

@@ -149,16 +149,7 @@ static bool is_clean(const char *text)
 {
 	size_t len = strlen(text);
 
-	if (len > NAME_MAX_LEN || text_valid(text, len) != len)
-		return false;
-	for (size_t at = 0; at < len;) {
-		uint32_t point;
-
-		at += text_decode(text + at, len - at, &point);
-		if (text_unsafe(point))
-			return false;
-	}
-	return true;
+	return len <= NAME_MAX_LEN && text_clean(text, len);
 }
 
 static void default_id(const struct roster *roster, struct person *person)

@@ -283,16 +283,7 @@ static bool is_clean(const char *text)
 {
 	size_t len = strlen(text);
 
-	if (len > CELL_MAX || text_valid(text, len) != len)
-		return false;
-	for (size_t at = 0; at < len;) {
-		uint32_t point;
-
-		at += text_decode(text + at, len - at, &point);
-		if (text_unsafe(point))
-			return false;
-	}
-	return true;
+	return len <= CELL_MAX && text_clean(text, len);
 }
 
 char *roster_new_id(const struct roster *roster, const char *text)

@@ -161,10 +161,12 @@ void session_remember(const char *path)
 			if (strcmp(old.list[i], full) != 0)
 				buf_format(&text, "%s\n", old.list[i]);
 		}
-		/* Its directory is there once a session was kept in it; else make just that. */
-		file[strlen(file) - strlen(RECENT_FILE) - 1] = '\0';
-		mkdir(file, 0700);
-		file[strlen(file)] = '/';
+		/* Its folder is there once a session was kept in it; with a new account nothing is.
+		 */
+		for (char *slash = file; (slash = strchr(slash + 1, '/')) != NULL; *slash = '/') {
+			*slash = '\0';
+			mkdir(file, 0700);
+		}
 		atomic_write(file, text.data, text.len, 0600, true, NULL);
 	}
 	paths_free(&old);

@@ -9,6 +9,7 @@
 #include "files/journal.h"
 #include "flow/discuss_parts.h"
 #include "flow/form_screens.h"
+#include "flow/problems.h"
 #include "flow/settings.h"
 #include "ui/screens.h"
 
@@ -520,9 +521,7 @@ static void note_problems(struct discuss *discuss, struct discuss_outcome *outco
 {
 	const struct journal_problems *problems = workshop_problems(discuss->workshop);
 
-	for (size_t i = 0; i < problems->count; i++)
-		buf_format(&discuss->notes, "%s:%u: warning: %s\n", problems->list[i].file,
-			problems->list[i].line, problems->list[i].message);
+	problems_list(&discuss->notes, NULL, problems, "warning");
 	outcome->partial = problems->count > 0;
 }
 

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "flow/follow_parts.h"
+#include "flow/problems.h"
 #include "flow/settings.h"
 #include "stats/say.h"
 #include "ui/screens.h"
@@ -60,7 +61,10 @@ static void team_remark(struct buf *out, const struct peer *peer, const struct p
 		buf_format(out, lang_plural("; %zu signal", "; %zu signals", team->signals),
 			team->signals);
 	if (team->unread > 0)
-		buf_format(out, _("; %zu comments to read"), team->unread);
+		buf_format(out,
+			lang_plural(
+				"; %zu comment to read", "; %zu comments to read", team->unread),
+			team->unread);
 }
 
 static void add_closing(struct buf *out, const struct peer *peer)
@@ -101,7 +105,10 @@ static char *intro_of(const struct peer *peer)
 				notes),
 			notes);
 	if (!peer->open && unread > 0)
-		buf_format(&out, _(" %zu comments are not read yet."), unread);
+		buf_format(&out,
+			lang_plural(" %zu comment is not read yet.",
+				" %zu comments are not read yet.", unread),
+			unread);
 	if (peer_keep_over(peer, today))
 		buf_format(&out,
 			_(" These answers were to be kept until %s: peil session wipe takes them "
@@ -230,6 +237,8 @@ static void keep(struct follow_flow *flow, struct screen *top, const char *reaso
 {
 	struct err err = ERR_OK;
 
+	if (follow_lacks_reason(top, reason))
+		return;
 	if (!peer_reweigh(flow->peer, &flow->tried, reason, &err)) {
 		screen_say(top, "%s", err.message);
 		err_free(&err);
@@ -381,9 +390,7 @@ static void note_problems(
 {
 	const struct journal_problems *problems = &flow->peer->data->problems;
 
-	for (size_t i = 0; i < problems->count; i++)
-		buf_format(notes, "%s:%u: warning: %s\n", problems->list[i].file,
-			problems->list[i].line, problems->list[i].message);
+	problems_list(notes, NULL, problems, "warning");
 	outcome->partial = problems->count > 0;
 }
 

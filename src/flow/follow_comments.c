@@ -108,6 +108,13 @@ static struct screen *open_comment(struct follow_flow *flow, size_t comment)
 	return screen;
 }
 
+bool follow_lacks_reason(struct screen *top, const char *reason)
+{
+	if (reason[0] == '\0')
+		screen_say(top, "%s", _("This takes a reason; nothing was kept."));
+	return reason[0] == '\0';
+}
+
 void follow_comments_language(struct follow_flow *flow, struct screen *top)
 {
 	const char *name = scr_menu_name(top);
@@ -122,6 +129,8 @@ static void decide(struct follow_flow *flow, struct screen *top, const char *rea
 {
 	struct err err = ERR_OK;
 
+	if (flow->verdict != PEER_RELEASED && follow_lacks_reason(top, reason))
+		return;
 	if (!peer_decide(flow->peer, &flow->comment, 1, flow->verdict,
 		    flow->passage != NULL ? flow->passage : "", reason, &err)) {
 		screen_say(top, "%s", err.message);

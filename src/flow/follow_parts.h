@@ -31,6 +31,8 @@ void follow_view_free(struct follow_view *view); /* contents only */
 
 /* follow_comments.c: the menu of comments; one chosen; a decision typed. */
 struct screen *follow_comments(struct follow_flow *flow);
+/* Whether there is none, which `top` then says. */
+bool follow_lacks_reason(struct screen *top, const char *reason);
 struct screen *follow_comment_item(struct follow_flow *flow, struct screen *top, size_t at);
 /* The language is another one: the texts of `top` anew, when it is one of these. */
 void follow_comments_language(struct follow_flow *flow, struct screen *top);

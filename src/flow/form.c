@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/id.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "files/atomic.h"
@@ -188,6 +189,9 @@ static bool find_session(struct form *form, const struct form_request *request, 
 		if (there)
 			return take_up(form, request->folder, err);
 	}
+	if (request->folder != NULL && !folder_there(request->folder) &&
+		access(request->folder, F_OK) == 0)
+		return err_set(err, ERR_INPUT, request->folder, "%s", _("this is not a folder"));
 	if (request->rubric == NULL)
 		return err_set(err, ERR_USAGE, request->folder, "there is no session here");
 	if (!read_rubric(form, request->rubric, faults, err))

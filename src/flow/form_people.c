@@ -124,7 +124,7 @@ static struct walk *begin_walk(struct form *form, const struct form_request *req
 			sheet_new(rubric, round, person->id, person->role, form->session.title),
 			NULL);
 	}
-	walk_hand_in_is_final(walk);
+	walk_is_led(walk);
 	return walk;
 }
 

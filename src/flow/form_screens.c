@@ -69,18 +69,11 @@ static char *open_names(const struct walk *walk)
 
 static void hand_in(struct form *form, struct screen *top)
 {
-	bool done = walk_submit(form_walk(form));
-	bool again = walk_can_reopen(form_walk(form));
-
+	walk_submit(form_walk(form));
 	form_changed(form);
-	if (done)
-		screen_say(top, "%s",
-			again ? _("Handed in. R reopens it, q leaves.")
-			      : _("Handed in. q leaves."));
-	else
-		screen_say(top, "%s",
-			again ? _("This form was handed in. R reopens it.")
-			      : _("This form was handed in."));
+	screen_say(top, "%s",
+		walk_can_reopen(form_walk(form)) ? _("Handed in. R reopens it, q leaves.")
+						 : _("Handed in. q leaves."));
 }
 
 static struct screen *ask_submit(struct form *form, struct screen *top)
@@ -116,15 +109,10 @@ static void reopen(struct form *form, struct screen *top)
 	}
 }
 
-static struct screen *ask_target(struct form *form, struct screen *top)
+static struct screen *ask_target(const struct form *form)
 {
 	const struct sheet *sheet = walk_sheet(form_walk(form));
 
-	if (!walk_can_rename(form_walk(form))) {
-		screen_say(top, _("Your answers stay with the name they were given under. Leave "
-				  "and use --target for another one."));
-		return NULL;
-	}
 	return scr_field_new(_("What is this form about?"),
 		_("Name of the problem, the team or the person; Enter keeps it"), sheet->target,
 		CODE_TARGET);
@@ -150,7 +138,7 @@ struct screen *form_want(struct form *form, struct screen *top, enum screen_want
 	case WANT_MATRIX: return scr_matrix_new(walk);
 	case WANT_REVIEW: return scr_review_new(walk);
 	case WANT_ABOUT: return scr_opening_new(walk, true);
-	case WANT_TARGET: return ask_target(form, top);
+	case WANT_TARGET: return ask_target(form);
 	case WANT_SUBMIT: return ask_submit(form, top);
 	case WANT_REOPEN: reopen(form, top); return NULL;
 	case WANT_ELSEWHERE: return ask_elsewhere(form, top);

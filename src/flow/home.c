@@ -108,7 +108,9 @@ static struct screen *fill(const struct home *home, struct screen *screen)
 	for (size_t i = 0; i < session_count; i++) {
 		const struct session_summary *summary = &home->sessions.list[i];
 		sessions[i].title = title_of(home, summary->session.rubric);
-		sessions[i].target = summary->target == NULL ? "" : summary->target;
+		sessions[i].target = summary->session.kind != SESSION_SOLO ? summary->session.title
+				     : summary->target != NULL		   ? summary->target
+									   : "";
 		sessions[i].when = summary->at;
 		sessions[i].answered = summary->answered;
 		sessions[i].criteria = summary->criteria;

@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "flow/peer_form_parts.h"
+#include "flow/problems.h"
 #include "flow/settings.h"
 #include "ui/screens.h"
 
@@ -227,9 +228,7 @@ static void note_problems(struct peer_form *form)
 {
 	const struct journal_problems *problems = &form->data->problems;
 
-	for (size_t i = 0; i < problems->count; i++)
-		buf_format(&form->notes, "%s:%u: warning: %s\n", problems->list[i].file,
-			problems->list[i].line, problems->list[i].message);
+	problems_list(&form->notes, NULL, problems, "warning");
 	form->outcome->problems = problems->count;
 }
 

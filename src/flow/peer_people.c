@@ -47,18 +47,9 @@ static bool fits(const char *text, struct err *err)
 {
 	size_t len = strlen(text);
 
-	if (len > TEXT_MOST || text_valid(text, len) != len)
-		return err_set(err, ERR_USAGE, NULL, "%s",
-			_("a name has signs that cannot stand in it, or is too long"));
-	for (size_t at = 0; at < len;) {
-		uint32_t point;
-
-		at += text_decode(text + at, len - at, &point);
-		if (text_unsafe(point))
-			return err_set(err, ERR_USAGE, NULL, "%s",
-				_("a name has signs that cannot stand in it, or is too long"));
-	}
-	return true;
+	return (len <= TEXT_MOST && text_clean(text, len)) ||
+	       err_set(err, ERR_USAGE, NULL, "%s",
+		       _("a name has signs that cannot stand in it, or is too long"));
 }
 
 /* A slip in a group's name would make a team of one. */
@@ -118,10 +109,6 @@ static bool check_new(
 	if (!fits(person->name, err) || !fits(person->group, err) || !fits(person->login, err) ||
 		!fits(person->email, err))
 		return false;
-	if (!id_valid(person->role) || strlen(person->role) > 27)
-		return err_set(err, ERR_USAGE, NULL,
-			_("%s is no role; hint: one word of small letters, such as student"),
-			person->role);
 	for (size_t i = 0; person->login[0] != '\0' && i < data->roster.count; i++) {
 		if (strcmp(data->roster.list[i].login, person->login) == 0)
 			return err_set(err, ERR_USAGE, NULL, _("this login is there already: %s"),

@@ -104,7 +104,7 @@ static void add_forms(struct reported *reported, struct folder *folder, bool nam
 	struct names *targets = names_new();
 
 	for (size_t i = 0; i < records->count; i++) {
-		if (records->list[i].event == RECORD_RATE)
+		if (records->list[i].event == RECORD_RATE || records->list[i].event == RECORD_TEXT)
 			names_add(targets, records->list[i].target);
 	}
 	folder->alone_count = names_count(targets);
@@ -113,6 +113,9 @@ static void add_forms(struct reported *reported, struct folder *folder, bool nam
 		folder->alone[t].target = mem_text(names_text(targets, (uint32_t)t));
 	deal_records(folder, targets, ME);
 	names_free(targets);
+	if (folder->alone_count == 0)
+		problems_say(
+			&reported->notes, folder->data->path, _("nothing was filled in here yet"));
 	for (size_t t = 0; t < folder->alone_count; t++) {
 		struct alone *alone = &folder->alone[t];
 

@@ -7,6 +7,7 @@
 #include "files/session_folder.h"
 #include "flow/form_screens.h"
 #include "flow/home.h"
+#include "flow/problems.h"
 #include "flow/settings.h"
 #include "ui/screens.h"
 #include "ui/screens_discuss.h"
@@ -50,14 +51,10 @@ static void note_problems(struct score *score)
 {
 	const struct journal_problems *problems = form_problems(score->form);
 
-	for (size_t i = 0; problems != NULL && i < problems->count; i++) {
-		const struct journal_problem *problem = &problems->list[i];
-		buf_text_add(&score->notes, problem->file);
-		if (problem->line > 0)
-			buf_format(&score->notes, ":%u", problem->line);
-		buf_format(&score->notes, ": warning: %s\n", problem->message);
-		score->outcome->problems++;
-	}
+	if (problems == NULL)
+		return;
+	problems_list(&score->notes, NULL, problems, "warning");
+	score->outcome->problems += problems->count;
 }
 
 /* What must be said before scoring in a workshop (and is true of it). */

@@ -36,10 +36,12 @@ static void add_target(struct buf *out, const struct adding *adding, const char 
 {
 	const struct session *session = &adding->data->session;
 
-	if (session->kind == SESSION_PEER)
+	/* Named as the raters are, or ratings of oneself would not be seen as such. */
+	if (session->kind == SESSION_PEER) {
 		add_name(out, adding, target);
-	else
-		buf_text_add(out, target[0] != '\0' ? target : session->rubric);
+		return;
+	}
+	buf_text_add(out, target[0] != '\0' ? target : session->rubric);
 	if (adding->into->several && session->moment != SESSION_NO_MOMENT)
 		buf_format(out, " (%s)", session_moment_word(session->moment));
 }

@@ -34,13 +34,14 @@ bool workshop_refresh(struct workshop *workshop, struct err *err);
  * don't know, 'x' not applicable, '-' absent (nothing is kept). All or nothing. */
 bool workshop_cards(
 	struct workshop *workshop, size_t criterion, const char *cards, struct err *err);
-/* One answer of one person in the round that is open, entered by the owner. */
+/* One answer of one person (its place in the roster) in the round that is open, entered by the
+ * owner. */
 bool workshop_answer(struct workshop *workshop, size_t person, size_t criterion, char card,
 	const char *reason, struct err *err);
 /* Show the answers of the open round: writes down the journals' lengths, publishes the counts. */
 bool workshop_reveal(struct workshop *workshop, struct err *err);
-/* Open the next round on these criteria (indices). Only after the last was shown, within the
- * session's number of rounds. */
+/* Open the next round on these criteria (indices, one or more). Only after the last was shown,
+ * within the session's number of rounds. */
 bool workshop_round(
 	struct workshop *workshop, const size_t *criteria, size_t count, struct err *err);
 /* Ask only these in the round that is open, from now on ("today's cells" of a grid). */

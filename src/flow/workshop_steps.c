@@ -197,10 +197,7 @@ bool workshop_answer(struct workshop *workshop, size_t person, size_t criterion,
 
 	if (!may_answer(workshop, criterion, err) || !fits(reason, TEXT_MAX_LEN, err))
 		return false;
-	if (person >= workshop->data->roster.count || workshop->data->ledger->left[person])
-		return err_set(err, ERR_USAGE, NULL, "%s", _("there is no such participant"));
-	if (card == ABSENT)
-		return true;
+	assert(person < workshop->data->roster.count);
 	records = mem_new(2 * sizeof(*records));
 	start_answer(workshop, &records[0], RECORD_RATE, person, criterion);
 	good = read_card(workshop->data->rubric, criterion, card, &records[0], err);
@@ -283,8 +280,7 @@ static bool add_round(
 	struct buf list = BUF_EMPTY;
 	struct state_step step;
 
-	if (count == 0)
-		return err_set(err, ERR_USAGE, NULL, "%s", _("a round is about something"));
+	assert(count > 0);
 	for (size_t i = 0; i < count; i++)
 		buf_format(&list, "%s%s", i > 0 ? ", " : "", rubric->criteria[criteria[i]].id);
 	state_step_init(&step, "round");
@@ -483,7 +479,7 @@ bool workshop_person_left(struct workshop *workshop, size_t person, struct err *
 
 	if (!workshop_may_change(workshop, err))
 		return false;
-	if (person >= workshop->data->roster.count || workshop->data->ledger->left[person])
+	if (workshop->data->ledger->left[person])
 		return err_set(err, ERR_USAGE, NULL, "%s", _("there is no such participant"));
 	state_step_init(&step, "person-withdrawn");
 	state_step_set(&step, "person", workshop->data->roster.list[person].id);

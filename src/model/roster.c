@@ -132,27 +132,13 @@ static bool add_seat(
 	return true;
 }
 
-static bool is_name(const char *name, size_t len)
-{
-	if (len == 0 || text_valid(name, len) != len)
-		return false;
-	for (size_t at = 0; at < len;) {
-		uint32_t point;
-
-		at += text_decode(name + at, len - at, &point);
-		if (text_unsafe(point))
-			return false;
-	}
-	return true;
-}
-
 /* "Ana+Bo" */
 static bool add_names(struct roster *roster, const char *role, const char *names, struct err *err)
 {
 	for (const char *at = names;; at++) {
 		size_t len = strcspn(at, "+");
 
-		if (!is_name(at, len))
+		if (len == 0 || !text_clean(at, len))
 			return not_seats(err, _("this is no name"), names);
 		if (!add_seat(roster, role, at, len, err))
 			return false;

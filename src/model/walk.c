@@ -25,7 +25,7 @@ struct walk {
 	struct record last;
 	bool has_last;
 	bool past;			  /* answers of an earlier moment can be looked at */
-	bool final;			  /* a hand-in cannot be taken back */
+	bool led;			  /* the session is somebody else's */
 	const struct walk_before *before; /* borrowed */
 	size_t before_count;
 	bool touched; /* something was said about this target, be it undone by now */
@@ -394,14 +394,14 @@ bool walk_submit(struct walk *walk)
 	return change(walk, &record, false);
 }
 
-void walk_hand_in_is_final(struct walk *walk)
+void walk_is_led(struct walk *walk)
 {
-	walk->final = true;
+	walk->led = true;
 }
 
 bool walk_can_reopen(const struct walk *walk)
 {
-	return walk->sheet->submitted && !walk->final;
+	return walk->sheet->submitted && !walk->led;
 }
 
 bool walk_reopen(struct walk *walk)
@@ -420,7 +420,7 @@ bool walk_reopen(struct walk *walk)
 
 bool walk_can_undo(const struct walk *walk)
 {
-	return walk->undo_count > 0 && !(walk->final && walk->sheet->submitted);
+	return walk->undo_count > 0 && !(walk->led && walk->sheet->submitted);
 }
 
 bool walk_undo(struct walk *walk)
@@ -477,12 +477,12 @@ bool walk_has_past(const struct walk *walk)
 
 bool walk_can_rename(const struct walk *walk)
 {
-	return !walk->touched;
+	return !walk->touched && !walk->led;
 }
 
 bool walk_rename(struct walk *walk, const char *target)
 {
-	if (walk->touched)
+	if (!walk_can_rename(walk))
 		return false;
 	mem_replace(&walk->sheet->target, target);
 	return true;

@@ -62,9 +62,9 @@ bool walk_item_remove(
 bool walk_comment(struct walk *walk, enum rubric_comment comment, const char *text, bool goes_on);
 bool walk_submit(struct walk *walk);
 bool walk_reopen(struct walk *walk);
-/* In a session that somebody leads, only its owner reopens: from now on neither walk_reopen nor
- * undo takes a hand-in back. */
-void walk_hand_in_is_final(struct walk *walk);
+/* In a session that somebody leads, only its owner reopens and names what it is about: from now on
+ * neither walk_reopen nor undo takes a hand-in back, and walk_rename does nothing. */
+void walk_is_led(struct walk *walk);
 bool walk_can_reopen(const struct walk *walk);
 /* Take the last change back and go to its criterion; false when at the opening of the form. An
  * undone hand-in reopens. */

@@ -5,8 +5,6 @@
 #include "report/feedback_words.h"
 #include "report/html.h"
 
-static const char POLICY[] = "default-src 'none'; style-src 'unsafe-inline'";
-
 static const char STYLE[] =
 	":root{color-scheme:light;--ink:#1d2b33;--soft:#55646e;--hair:#dfe5e8;--deep:#1f5668}\n"
 	"*{box-sizing:border-box}\n"
@@ -34,17 +32,6 @@ static const char STYLE[] =
 	"@media(max-width:36rem){body{padding:1.2rem 1rem}}\n"
 	"@page{size:A4;margin:16mm}\n"
 	"@media print{html{background:#fff;font-size:11pt}body{max-width:none;padding:0}}\n";
-
-static void put_head(struct html *html, const char *title)
-{
-	html_open(html, "head", NULL);
-	html_void(html, "meta", "charset", "utf-8", NULL);
-	html_void(html, "meta", "http-equiv", "Content-Security-Policy", "content", POLICY, NULL);
-	html_void(html, "meta", "name", "viewport", "content", "width=device-width", NULL);
-	html_put(html, "title", title, NULL);
-	html_style(html, STYLE);
-	html_close(html, "head");
-}
 
 static void put_line(struct html *html, const struct feedback_line *line)
 {
@@ -129,9 +116,7 @@ bool feedback_html(struct sink *sink, const struct feedback_page *page)
 	struct buf title = BUF_EMPTY;
 
 	feedback_title(&title, page);
-	html_doctype(&html);
-	html_open(&html, "html", "lang", lang_current(), NULL);
-	put_head(&html, buf_text(&title));
+	html_head(&html, lang_current(), buf_text(&title), STYLE);
 	html_open(&html, "body", NULL);
 	put_body(&html, page, buf_text(&title));
 	html_close(&html, "body");

@@ -227,11 +227,21 @@ void html_style(struct html *html, const char *css)
 	html_close(html, "style");
 }
 
-void html_doctype(struct html *html)
+void html_head(struct html *html, const char *lang, const char *title, const char *css)
 {
 	if (html->depth > 0)
 		html->wrong = true;
 	sink_text(html->sink, "<!DOCTYPE html>\n");
+	html_open(html, "html", "lang", lang, NULL);
+	html_open(html, "head", NULL);
+	html_void(html, "meta", "charset", "utf-8", NULL);
+	html_void(html, "meta", "http-equiv", "Content-Security-Policy", "content",
+		"default-src 'none'; style-src 'unsafe-inline'", NULL);
+	html_void(html, "meta", "name", "viewport", "content",
+		"width=device-width, initial-scale=1", NULL);
+	html_put(html, "title", title, NULL);
+	html_style(html, css);
+	html_close(html, "head");
 }
 
 bool html_good(const struct html *html)

@@ -31,7 +31,9 @@ void html_text(struct html *html, const char *text);
 void html_text_n(struct html *html, const char *text, size_t len);
 /* Our own style sheet, as it is. */
 void html_style(struct html *html, const char *css);
-void html_doctype(struct html *html);
+/* A page from its first line up to its body, which the caller opens: the language, the title, our
+ * style sheet, and a policy by which a browser loads nothing for it. */
+void html_head(struct html *html, const char *lang, const char *title, const char *css);
 /* True when all that was opened is closed and nothing went wrong. */
 bool html_good(const struct html *html);
 

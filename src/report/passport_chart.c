@@ -22,18 +22,6 @@ struct chart {
 	size_t moments; /* one more than the last that has a point */
 };
 
-struct number {
-	char text[24];
-};
-
-static struct number num(double value)
-{
-	struct number out;
-
-	snprintf(out.text, sizeof(out.text), "%.1f", value);
-	return out;
-}
-
 static double step_x(const struct chart *chart, double step)
 {
 	double each = (double)(WIDTH - LABELS) / (double)chart->rubric->level_count;
@@ -50,7 +38,7 @@ static double who_y(double top, enum passport_who who)
 static void put_text(const struct chart *chart, double x, double y, const char *anchor,
 	const char *class, const char *text)
 {
-	struct number left = num(x), top = num(y);
+	struct svg_number left = svg_number(x), top = svg_number(y);
 
 	html_put(chart->html, "text", text, "x", left.text, "y", top.text, "text-anchor", anchor,
 		"class", class, NULL);
@@ -59,7 +47,8 @@ static void put_text(const struct chart *chart, double x, double y, const char *
 static void put_line(
 	const struct chart *chart, double x1, double y1, double x2, double y2, const char *stroke)
 {
-	struct number a = num(x1), b = num(y1), c = num(x2), d = num(y2);
+	struct svg_number a = svg_number(x1), b = svg_number(y1), c = svg_number(x2),
+			  d = svg_number(y2);
 
 	html_void(chart->html, "line", "x1", a.text, "y1", b.text, "x2", c.text, "y2", d.text,
 		"stroke", stroke, NULL);
@@ -68,8 +57,9 @@ static void put_line(
 static void put_mark(
 	const struct chart *chart, double x, double y, enum passport_who who, const char *fill)
 {
-	struct number a = num(x), b = num(y), size = num(SIZE), left = num(x - SIZE + 0.7),
-		      top = num(y - SIZE + 0.7), side = num(2 * SIZE - 1.4);
+	struct svg_number a = svg_number(x), b = svg_number(y), size = svg_number(SIZE),
+			  left = svg_number(x - SIZE + 0.7), top = svg_number(y - SIZE + 0.7),
+			  side = svg_number(2 * SIZE - 1.4);
 	char turn[64];
 
 	if (who == PASSPORT_SELF) {

@@ -12,8 +12,6 @@
 
 #include <string.h>
 
-static const char POLICY[] = "default-src 'none'; style-src 'unsafe-inline'";
-
 static const char STYLE[] =
 	":root{color-scheme:light;--ink:#1d2b33;--soft:#55646e;--hair:#dfe5e8;--deep:#1f5668}\n"
 	"*{box-sizing:border-box}\n"
@@ -230,16 +228,7 @@ bool passport_html_write(struct sink *sink, const struct passport *passport)
 	struct buf title = BUF_EMPTY;
 
 	buf_format(&title, _("Passport of %s"), passport->person);
-	html_doctype(&html);
-	html_open(&html, "html", "lang", lang_current(), NULL);
-	html_open(&html, "head", NULL);
-	html_void(&html, "meta", "charset", "utf-8", NULL);
-	html_void(&html, "meta", "http-equiv", "Content-Security-Policy", "content", POLICY, NULL);
-	html_void(&html, "meta", "name", "viewport", "content",
-		"width=device-width, initial-scale=1", NULL);
-	html_put(&html, "title", buf_text(&title), NULL);
-	html_style(&html, STYLE);
-	html_close(&html, "head");
+	html_head(&html, lang_current(), buf_text(&title), STYLE);
 	html_open(&html, "body", NULL);
 	html_open(&html, "main", NULL);
 	put_head(&html, passport);

@@ -15,7 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define POLICY	   "default-src 'none'; style-src 'unsafe-inline'"
 #define PAGE_WIDE  275.0 /* millimetres inside the margins */
 #define PAGE_HIGH  180.0
 #define MM_A_POINT 0.3528
@@ -213,14 +212,7 @@ bool rubric_page_write(struct sink *sink, const struct rubric *rubric, const cha
 	struct matrix matrix;
 
 	matrix_make(&matrix, rubric, lang);
-	html_doctype(&html);
-	html_open(&html, "html", "lang", rubric->langs[at], NULL);
-	html_open(&html, "head", NULL);
-	html_void(&html, "meta", "charset", "utf-8", NULL);
-	html_void(&html, "meta", "http-equiv", "Content-Security-Policy", "content", POLICY, NULL);
-	html_put(&html, "title", rubric_say(rubric, &rubric->title, at), NULL);
-	html_style(&html, CSS);
-	html_close(&html, "head");
+	html_head(&html, rubric->langs[at], rubric_say(rubric, &rubric->title, at), CSS);
 	put_page(&html, rubric, &matrix, lang);
 	html_close(&html, "html");
 	matrix_free(&matrix);

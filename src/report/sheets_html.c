@@ -4,11 +4,10 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "report/html.h"
+#include "stats/say.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-#define POLICY "default-src 'none'; style-src 'unsafe-inline'"
 
 static const char CSS[] =
 	"@page{size:A4;margin:9mm 11mm}\n"
@@ -51,16 +50,9 @@ static void put_choice(struct html *html, const char *mark, const char *label, c
 static void put_others(struct html *html, const struct rubric *rubric)
 {
 	if (rubric->unknown_allowed)
-		put_choice(html, "u",
-			rubric_text_empty(&rubric->unknown) ? _("I don't know")
-							    : say(rubric, &rubric->unknown),
-			"");
+		put_choice(html, "u", say_unknown(rubric), "");
 	if (rubric->not_applicable_allowed)
-		put_choice(html, "x",
-			rubric_text_empty(&rubric->not_applicable)
-				? _("not applicable")
-				: say(rubric, &rubric->not_applicable),
-			"");
+		put_choice(html, "x", say_not_applicable(rubric), "");
 }
 
 static void put_criterion(struct html *html, const struct rubric *rubric, size_t at)
@@ -122,14 +114,7 @@ bool sheets_html_write(struct sink *sink, const struct ledger *ledger)
 {
 	struct html html = html_to(sink);
 
-	html_doctype(&html);
-	html_open(&html, "html", "lang", lang_current(), NULL);
-	html_open(&html, "head", NULL);
-	html_void(&html, "meta", "charset", "utf-8", NULL);
-	html_void(&html, "meta", "http-equiv", "Content-Security-Policy", "content", POLICY, NULL);
-	html_put(&html, "title", ledger->session->title, NULL);
-	html_style(&html, CSS);
-	html_close(&html, "head");
+	html_head(&html, lang_current(), ledger->session->title, CSS);
 	html_open(&html, "body", NULL);
 	for (size_t i = 0; i < ledger->roster->count; i++) {
 		if (ledger_counts(ledger, i, ledger->round))

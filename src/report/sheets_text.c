@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "report/text_table.h"
+#include "stats/say.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -66,16 +67,9 @@ static void add_criterion(struct sink *sink, const struct rubric *rubric, size_t
 			say(rubric, &criterion->steps[i].descriptor));
 	}
 	if (rubric->unknown_allowed)
-		add_choice(sink, "u",
-			rubric_text_empty(&rubric->unknown) ? _("I don't know")
-							    : say(rubric, &rubric->unknown),
-			"");
+		add_choice(sink, "u", say_unknown(rubric), "");
 	if (rubric->not_applicable_allowed)
-		add_choice(sink, "x",
-			rubric_text_empty(&rubric->not_applicable)
-				? _("not applicable")
-				: say(rubric, &rubric->not_applicable),
-			"");
+		add_choice(sink, "x", say_not_applicable(rubric), "");
 	if (rubric->reason != RUBRIC_REASON_OFF)
 		sink_format(sink, "  %s ______________________________________________________\n",
 			_("Reason:"));

@@ -21,13 +21,9 @@
 /* --- numbers as attributes ---------------------------------------------------------------------
  */
 
-struct number {
-	char text[24];
-};
-
-static struct number num(double value)
+struct svg_number svg_number(double value)
 {
-	struct number out;
+	struct svg_number out;
 
 	snprintf(out.text, sizeof(out.text), "%.1f", value);
 	return out;
@@ -62,7 +58,7 @@ static double row_y(size_t row)
 static void put_text(struct html *html, double x, double y, const char *anchor, const char *class,
 	const char *text)
 {
-	struct number left = num(x), top = num(y);
+	struct svg_number left = svg_number(x), top = svg_number(y);
 
 	html_put(html, "text", text, "x", left.text, "y", top.text, "text-anchor", anchor, "class",
 		class, NULL);
@@ -71,7 +67,8 @@ static void put_text(struct html *html, double x, double y, const char *anchor, 
 static void put_line(
 	struct html *html, double x1, double y1, double x2, double y2, const char *stroke)
 {
-	struct number a = num(x1), b = num(y1), c = num(x2), d = num(y2);
+	struct svg_number a = svg_number(x1), b = svg_number(y1), c = svg_number(x2),
+			  d = svg_number(y2);
 
 	html_void(html, "line", "x1", a.text, "y1", b.text, "x2", c.text, "y2", d.text, "stroke",
 		stroke, NULL);
@@ -80,7 +77,7 @@ static void put_line(
 static void put_circle(
 	struct html *html, double x, double y, double r, const char *fill, const char *stroke)
 {
-	struct number cx = num(x), cy = num(y), radius = num(r);
+	struct svg_number cx = svg_number(x), cy = svg_number(y), radius = svg_number(r);
 
 	html_void(html, "circle", "cx", cx.text, "cy", cy.text, "r", radius.text, "fill", fill,
 		"stroke", stroke, "stroke-width", stroke ? "2.2" : NULL, NULL);
@@ -88,8 +85,8 @@ static void put_circle(
 
 static void put_band(struct html *html, double left, double right, double y)
 {
-	struct number x = num(left), top = num(y - BAND / 2.0), width = num(right - left),
-		      height = num(BAND);
+	struct svg_number x = svg_number(left), top = svg_number(y - BAND / 2.0),
+			  width = svg_number(right - left), height = svg_number(BAND);
 
 	html_void(html, "rect", "x", x.text, "y", top.text, "width", width.text, "height",
 		height.text, "rx", "10", "fill", WANTED, NULL);
@@ -213,7 +210,7 @@ void svg_bar(struct html *html, const size_t *counts, size_t count, int width)
 		"aria-hidden", "true", NULL);
 	for (size_t i = 0; i < count; i++) {
 		double share = total > 0 ? width * (double)counts[i] / total : 0;
-		struct number left = num(x), size = num(fmax(share - 1, 1));
+		struct svg_number left = svg_number(x), size = svg_number(fmax(share - 1, 1));
 		char colour[8];
 
 		if (counts[i] == 0)

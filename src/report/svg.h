@@ -22,6 +22,12 @@ struct profile_chart {
 	const char *legend_now, *legend_wanted, *legend_count; /* NULL: not in this chart */
 };
 
+/* A number as an attribute's value: `svg_number(x).text`. */
+struct svg_number {
+	char text[24];
+};
+struct svg_number svg_number(double value);
+
 /* Aspects down, levels across: how many chose each, where the group stands, what is wanted. */
 void svg_profile(struct html *html, const struct profile_chart *chart);
 /* Counts as one bar, in shares; decoration beside the figures (hidden from screen readers). */

@@ -7,7 +7,9 @@
 
 #include <string.h>
 
-#define BETWEEN 3 /* " | " */
+#define BETWEEN	     3	/* " | " */
+#define HANG_LEAST   16 /* columns that a hung text needs */
+#define BELOW_INDENT 4
 
 bool text_table_fit(struct text_table *table, size_t count, int width, int first, int least)
 {
@@ -95,11 +97,19 @@ void text_table_rule(struct text_table *table)
 void text_hang(struct sink *sink, const char *head, const char *text, int width)
 {
 	int indent = text_width(head);
-	struct text_lines lines = text_wrap(text, width - indent);
+	bool below = text[0] != '\0' && width - indent < HANG_LEAST;
+	struct text_lines lines;
 	struct buf out = BUF_EMPTY;
 
+	/* Too little room beside the head: the text stands below it. */
+	if (below) {
+		buf_text_add(&out, head);
+		put_line(sink, &out);
+		indent = (int)strspn(head, " ") + BELOW_INDENT;
+	}
+	lines = text_wrap(text, width - indent);
 	for (size_t nth = 0; nth < lines.count; nth++) {
-		if (nth == 0)
+		if (nth == 0 && !below)
 			buf_text_add(&out, head);
 		else
 			for (int at = 0; at < indent; at++)

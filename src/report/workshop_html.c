@@ -14,8 +14,6 @@
 #include <string.h>
 
 /* Nothing may be loaded, whatever a text says. */
-static const char POLICY[] = "default-src 'none'; style-src 'unsafe-inline'";
-
 static const char STYLE[] =
 	":root{color-scheme:light;--ink:#1d2b33;--soft:#55646e;--hair:#dfe5e8;--deep:#1f5668;"
 	"--wash:#f4f7f8}\n"
@@ -324,16 +322,8 @@ bool workshop_html_write(
 {
 	struct html html = html_to(sink);
 
-	html_doctype(&html);
-	html_open(&html, "html", "lang", lang_current(), NULL);
-	html_open(&html, "head", NULL);
-	html_void(&html, "meta", "charset", "utf-8", NULL);
-	html_void(&html, "meta", "http-equiv", "Content-Security-Policy", "content", POLICY, NULL);
-	html_void(&html, "meta", "name", "viewport", "content",
-		"width=device-width, initial-scale=1", NULL);
-	html_put(&html, "title", report_count > 0 ? workshop_title(&reports[0]) : "peil", NULL);
-	html_style(&html, STYLE);
-	html_close(&html, "head");
+	html_head(&html, lang_current(), report_count > 0 ? workshop_title(&reports[0]) : "peil",
+		STYLE);
 	html_open(&html, "body", NULL);
 	html_open(&html, "main", NULL);
 	for (size_t i = 0; i < report_count; i++)

@@ -147,25 +147,40 @@ static void add_unity(struct buf *out, const struct tally *tally)
 	buf_byte(out, '.');
 }
 
+static const char *alone_without_level(const struct rubric *rubric, const struct discussed *about)
+{
+	return about->all.unknown > 0 ? say_unknown(rubric) : say_not_applicable(rubric);
+}
+
 static void add_answers(
 	struct buf *out, const struct workshop_report *report, const struct discussed *about)
 {
 	const struct rubric *rubric = report->ledger->rubric;
 
 	say_place(out, rubric, about->criterion);
-	buf_byte(out, ':');
+	/* A statement or a question is a sentence of its own. */
+	if (out->len > 0 && out->data[out->len - 1] == '.')
+		buf_cut(out, out->len - 1);
+	if (out->len > 0 && out->data[out->len - 1] != '?')
+		buf_byte(out, ':');
+	if (report->solo && about->all.texts > 0)
+		return;
 	if (about->all.texts > 0) {
 		buf_byte(out, ' ');
 		say_texts(out, about->all.texts);
 		buf_byte(out, '.');
 		return;
 	}
-	if (about->all.scored == 0 && about->all.unknown == 0) {
+	if (about->all.scored + about->all.unknown + about->all.not_applicable == 0) {
 		buf_format(out, " %s.", _("no answers"));
 		return;
 	}
 	if (report->solo && about->all.scored > 0) {
 		buf_format(out, " %s.", say_label(rubric, about->criterion, about->all.low));
+		return;
+	}
+	if (report->solo && about->all.unknown + about->all.not_applicable > 0) {
+		buf_format(out, " %s.", alone_without_level(rubric, about));
 		return;
 	}
 	if (about->all.scored > 0) {
@@ -247,7 +262,8 @@ static void add_discussed(
 	add_earlier(out, report, about);
 	end_line(out);
 	for (size_t i = 0; i < about->reason_count; i++) {
-		buf_text_add(out, _("Reason: "));
+		/* To an open question it is the answer. */
+		buf_text_add(out, report->solo && about->all.texts > 0 ? "" : _("Reason: "));
 		add_said(out, about->reasons[i]);
 		stop(out);
 		end_line(out);
@@ -269,7 +285,9 @@ static const char *block_text(enum talk_block block)
 /* A matrix has cells for another day: those are not named. */
 static bool is_empty(const struct discussed *about)
 {
-	return about->all.scored == 0 && about->all.unknown == 0 && about->reason_count == 0;
+	return about->all.scored + about->all.unknown + about->all.not_applicable +
+		       about->reason_count ==
+	       0;
 }
 
 static void add_list(struct buf *out, const struct workshop_report *report)

@@ -296,7 +296,11 @@ static void write_one(const struct page *page, const struct discussed *about)
 	say_place(&title, rubric, about->criterion);
 	buf_text_add(&title, "  ");
 	say_figures(&figures, rubric, about->criterion, &about->all);
-	if (!page->report->solo)
+	if (page->report->solo && about->all.unknown > 0)
+		buf_text_add(&figures, say_unknown(rubric));
+	else if (page->report->solo && about->all.not_applicable > 0)
+		buf_text_add(&figures, say_not_applicable(rubric));
+	else if (!page->report->solo)
 		buf_format(&figures, "%s%s", figures.len > 0 ? "; " : "", say_unity(&about->all));
 	put_hung(page, buf_text(&title), buf_text(&figures));
 	write_roles(page, about);
@@ -321,7 +325,9 @@ static const char *block_text(enum talk_block block)
 
 static bool is_empty(const struct discussed *about)
 {
-	return about->all.scored == 0 && about->all.unknown == 0 && about->reason_count == 0;
+	return about->all.scored + about->all.unknown + about->all.not_applicable +
+		       about->reason_count ==
+	       0;
 }
 
 static void write_list(const struct page *page)

@@ -152,6 +152,24 @@ void say_figures(
 }
 
 /* The number as a word, at the start of a sentence; borrowed until the next one. */
+static const char *own_words(
+	const struct rubric *rubric, const struct rubric_text *own, const char *otherwise)
+{
+	return rubric_text_empty(own)
+		       ? otherwise
+		       : rubric_say(rubric, own, rubric_lang(rubric, lang_current()));
+}
+
+const char *say_unknown(const struct rubric *rubric)
+{
+	return own_words(rubric, &rubric->unknown, _("I don't know"));
+}
+
+const char *say_not_applicable(const struct rubric *rubric)
+{
+	return own_words(rubric, &rubric->not_applicable, _("not applicable"));
+}
+
 static const char *count_word(struct buf *word, size_t n)
 {
 	buf_cut(word, 0);

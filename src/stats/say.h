@@ -48,6 +48,9 @@ void say_time(struct buf *out, const char *at, const char *zone);
 /* A step's label, a criterion's title, in the current language; borrowed from the rubric. */
 const char *say_label(const struct rubric *rubric, size_t criterion, size_t step);
 const char *say_title(const struct rubric *rubric, size_t criterion);
+/* What a form calls these answers: in the rubric's own words where it has them. */
+const char *say_unknown(const struct rubric *rubric);
+const char *say_not_applicable(const struct rubric *rubric);
 /* Grid: "Task: create overview"; else the title. */
 void say_place(struct buf *out, const struct rubric *rubric, size_t criterion);
 

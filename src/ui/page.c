@@ -188,6 +188,19 @@ void page_show(const struct page *page, struct pane *pane)
 		pane_cursor(pane, page->cursor_line - top, page->cursor_column);
 }
 
+struct pane page_show_above(const struct page *page, struct pane *pane, int rows)
+{
+	struct pane above;
+	int row;
+
+	if (rows > pane->rows)
+		rows = pane->rows;
+	above = pane_part(pane, 0, 0, pane->rows - rows, pane->columns);
+	page_show(page, &above);
+	row = (int)page->count < above.rows ? (int)page->count : above.rows;
+	return pane_part(pane, row, 0, rows, pane->columns);
+}
+
 void page_shift(struct page *page, int rows, int lines)
 {
 	int most = page->focus_last - page->focus_first + 1 - rows;

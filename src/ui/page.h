@@ -71,5 +71,8 @@ void page_shift(struct page *page, int rows, int lines);
 /* Show what fits, the focus in view; marks at the right edge when there is more above or below.
  * Keep the page PAGE_MARGIN narrower than the pane for them. */
 void page_show(const struct page *page, struct pane *pane);
+/* The same above a field of `rows` (0: none; no more than the pane has). Returns the field's part of
+ * the pane: right behind the page's last line, or at the bottom when the page takes all there is. */
+struct pane page_show_above(const struct page *page, struct pane *pane, int rows);
 
 #endif

@@ -123,7 +123,7 @@ void cell_draw(const struct screen *screen, struct pane *pane)
 	int field = typed_rows(cell);
 	struct pane body = words_header(pane, cell->walk);
 	struct page page;
-	struct pane rest;
+	struct pane typing;
 
 	page_start(&page, page_columns(pane, TEXT_COLUMNS));
 	if (field > body.rows)
@@ -134,17 +134,11 @@ void cell_draw(const struct screen *screen, struct pane *pane)
 		page_start(&page, page_columns(pane, TEXT_COLUMNS));
 		page_all(&page, cell, pane_glyphs(pane), false);
 	}
-	rest = pane_part(&body, 0, 0, body.rows - field, body.columns);
-	page_show(&page, &rest);
-	if (field > 0) {
-		int row = (int)page.count < rest.rows ? (int)page.count : rest.rows;
-		struct pane typing = pane_part(&body, row, 0, field, body.columns);
-
-		if (cell->noting.on)
-			noting_draw(&cell->noting, &typing);
-		else
-			typing_draw(&cell->edit, cell_prompt(cell), &typing);
-	}
+	typing = page_show_above(&page, &body, field);
+	if (cell->noting.on)
+		noting_draw(&cell->noting, &typing);
+	else if (field > 0)
+		typing_draw(&cell->edit, cell_prompt(cell), &typing);
 	page_free(&page);
 }
 

@@ -208,7 +208,7 @@ static void draw_detail(const struct grid *grid, struct pane *pane)
 {
 	int field = grid->noting.on ? noting_rows(&grid->noting) : 0;
 	struct page page;
-	struct pane rest;
+	struct pane typing;
 
 	if (field > pane->rows)
 		field = pane->rows;
@@ -219,14 +219,9 @@ static void draw_detail(const struct grid *grid, struct pane *pane)
 		page_start(&page, pane->columns - PAGE_MARGIN);
 		page_detail(&page, grid, pane, false);
 	}
-	rest = pane_part(pane, 0, 0, pane->rows - field, pane->columns);
-	page_show(&page, &rest);
-	if (grid->noting.on) {
-		int row = (int)page.count < rest.rows ? (int)page.count : rest.rows;
-		struct pane typing = pane_part(pane, row, 0, field, pane->columns);
-
+	typing = page_show_above(&page, pane, field);
+	if (grid->noting.on)
 		noting_draw(&grid->noting, &typing);
-	}
 	page_free(&page);
 }
 

@@ -125,7 +125,8 @@ static const char *group_name(enum action_group group)
 	return _("While you type");
 }
 
-/* What only plain mode has is not shown, and begins no group. */
+/* Whether the line is the first of its group that the screen shows: those without keys are for
+ * plain mode only. */
 static bool starts_group(const struct help *help, size_t i)
 {
 	enum action_group group = action_info(help->list[i].action)->group;

@@ -173,7 +173,7 @@ static void draw_detail(const struct levels *levels, struct pane *pane)
 	const struct walk *walk = levels->walk;
 	size_t criterion = levels_shown(levels), cursor = levels_cursor(levels);
 	int field = levels->noting.on ? noting_rows(&levels->noting) : 0;
-	struct pane rest;
+	struct pane typing;
 	struct page page;
 
 	page_start(&page, pane->columns - PAGE_MARGIN);
@@ -187,16 +187,9 @@ static void draw_detail(const struct levels *levels, struct pane *pane)
 		page_note(&page, walk, criterion);
 		page_just(&page, levels);
 	}
-	if (field > pane->rows)
-		field = pane->rows;
-	rest = pane_part(pane, 0, 0, pane->rows - field, pane->columns);
-	page_show(&page, &rest);
-	if (levels->noting.on) {
-		int row = (int)page.count < rest.rows ? (int)page.count : rest.rows;
-		struct pane typing = pane_part(pane, row, 0, field, pane->columns);
-
+	typing = page_show_above(&page, pane, field);
+	if (levels->noting.on)
 		noting_draw(&levels->noting, &typing);
-	}
 	page_free(&page);
 }
 

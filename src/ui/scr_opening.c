@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "ui/list.h"
 #include "ui/page.h"
 #include "ui/scale.h"
 #include "ui/screens.h"
@@ -31,7 +32,7 @@ struct opening {
 	const struct walk *walk; /* borrowed */
 	bool about, begins;
 	char *who_sees; /* owned; "" when nobody else does */
-	int paragraph;
+	struct list paragraphs;
 };
 
 /* How one answers, in one line: "Aspect 1 to 8: choose one of 4 levels for each." */
@@ -175,7 +176,7 @@ static void opening_draw(const struct screen *screen, struct pane *pane)
 
 	page_start(&page, page_columns(pane, TEXT_COLUMNS));
 	page.place = PAGE_TOP;
-	for (int i = 0; i < PARA_COUNT; i++) {
+	for (size_t i = 0; i < PARA_COUNT; i++) {
 		int line = (int)page.count;
 
 		/* The source belongs to the status above it. */
@@ -185,7 +186,7 @@ static void opening_draw(const struct screen *screen, struct pane *pane)
 		page_paragraph(&page, opening, (enum paragraph)i);
 		if (i == PARA_ABOUT)
 			page_cursor(&page, (int)page.count - 1, INDENT);
-		if (i == opening->paragraph && (int)page.count > line)
+		if (i == opening->paragraphs.current && (int)page.count > line)
 			page_focus(&page, line);
 	}
 	page_show(&page, &body);
@@ -263,22 +264,12 @@ static enum screen_result opening_act(struct screen *screen, const struct input 
 	switch (input->action) {
 	case ACT_SELECT: opening->begins = !opening->about; return SCREEN_POP;
 	case ACT_TARGET: return screen_want(screen, WANT_TARGET, 0);
-	case ACT_PREVIOUS:
-	case ACT_PAGE_UP:
-		if (opening->paragraph > 0)
-			opening->paragraph--;
-		return SCREEN_STAY;
-	case ACT_NEXT:
-	case ACT_PAGE_DOWN:
-		if (opening->paragraph + 1 < PARA_COUNT)
-			opening->paragraph++;
-		return SCREEN_STAY;
 	case ACT_CHOOSE:
 	case ACT_UNKNOWN:
 	case ACT_NOT_APPLICABLE:
 		opening->begins = screen->again = true; /* who knows the form just answers */
 		return SCREEN_POP;
-	default: return SCREEN_POP;
+	default: return list_go(&opening->paragraphs, input->action, 1) ? SCREEN_STAY : SCREEN_POP;
 	}
 }
 
@@ -335,6 +326,7 @@ struct screen *scr_opening_new(const struct walk *walk, bool about)
 	opening->base.ops = &opening_ops;
 	opening->walk = walk;
 	opening->about = about;
+	opening->paragraphs.count = PARA_COUNT;
 	opening->who_sees = mem_text("");
 	return &opening->base;
 }

@@ -149,7 +149,7 @@ static void draw_detail(const struct peer_screen *peer, struct pane *pane)
 	const struct walk *walk = peers_walk(peers, peer_shown(peer));
 	size_t criterion = peers_criterion(peers), cursor = peer_cursor(peer);
 	int field = peer->noting.on ? noting_rows(&peer->noting) : 0;
-	struct pane rest;
+	struct pane typing;
 	struct page page;
 
 	page_start(&page, pane->columns - PAGE_MARGIN);
@@ -160,16 +160,9 @@ static void draw_detail(const struct peer_screen *peer, struct pane *pane)
 		page.cursor_line = -1;
 	if (!peer->noting.on)
 		page_note(&page, peer);
-	if (field > pane->rows)
-		field = pane->rows;
-	rest = pane_part(pane, 0, 0, pane->rows - field, pane->columns);
-	page_show(&page, &rest);
-	if (peer->noting.on) {
-		int row = (int)page.count < rest.rows ? (int)page.count : rest.rows;
-		struct pane typing = pane_part(pane, row, 0, field, pane->columns);
-
+	typing = page_show_above(&page, pane, field);
+	if (peer->noting.on)
 		noting_draw(&peer->noting, &typing);
-	}
 	page_free(&page);
 }
 

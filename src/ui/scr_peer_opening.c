@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "ui/list.h"
 #include "ui/page.h"
 #include "ui/spoken.h"
 #include "ui/words.h"
@@ -31,7 +32,7 @@ struct opening {
 	struct screen base;
 	const struct peer_view *view;
 	bool about, begins;
-	int paragraph;
+	struct list paragraphs;
 };
 
 static const char *enter_text(const struct opening *opening)
@@ -133,7 +134,7 @@ static void opening_draw(const struct screen *screen, struct pane *pane)
 		page_line(&page, 1);
 		page_wrapped(&page, INDENT, LOOK_NORMAL, view->session->description);
 	}
-	for (int i = 0; i < PARA_COUNT; i++) {
+	for (size_t i = 0; i < PARA_COUNT; i++) {
 		struct buf text = BUF_EMPTY;
 		int line;
 
@@ -144,7 +145,7 @@ static void opening_draw(const struct screen *screen, struct pane *pane)
 				buf_text(&text));
 			if (i == PARA_ENTER)
 				page_cursor(&page, line, INDENT);
-			if (i == opening->paragraph && i != PARA_PURPOSE)
+			if (i == opening->paragraphs.current && i != PARA_PURPOSE)
 				page_focus(&page, line);
 		}
 		buf_free(&text);
@@ -159,7 +160,7 @@ static void tell_all(const struct opening *opening, struct telling *telling)
 
 	spoken_sentence(telling, session->title);
 	spoken_sentence(telling, session->description);
-	for (int i = 0; i < PARA_COUNT; i++) {
+	for (size_t i = 0; i < PARA_COUNT; i++) {
 		struct buf text = BUF_EMPTY;
 
 		if (i != PARA_ENTER)
@@ -194,17 +195,7 @@ static enum screen_result opening_act(struct screen *screen, const struct input 
 	switch (input->action) {
 	case ACT_SELECT: opening->begins = !opening->about; return SCREEN_POP;
 	case ACT_CONSENT: return screen_want(screen, WANT_CONSENT, 0);
-	case ACT_PREVIOUS:
-	case ACT_PAGE_UP:
-		if (opening->paragraph > 0)
-			opening->paragraph--;
-		return SCREEN_STAY;
-	case ACT_NEXT:
-	case ACT_PAGE_DOWN:
-		if (opening->paragraph + 1 < PARA_COUNT)
-			opening->paragraph++;
-		return SCREEN_STAY;
-	default: return SCREEN_POP;
+	default: return list_go(&opening->paragraphs, input->action, 1) ? SCREEN_STAY : SCREEN_POP;
 	}
 }
 
@@ -247,6 +238,7 @@ struct screen *scr_peer_opening_new(const struct peer_view *view, bool about)
 	opening->base.ops = &opening_ops;
 	opening->view = view;
 	opening->about = about;
+	opening->paragraphs.count = PARA_COUNT;
 	return &opening->base;
 }
 

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "stats/say.h"
 #include "ui/layout.h"
 
 #include <string.h>
@@ -83,15 +84,12 @@ void words_place(struct buf *out, const struct rubric *rubric, size_t criterion)
 
 const char *words_unknown(const struct rubric *rubric)
 {
-	return rubric_text_empty(&rubric->unknown) ? _("I don't know")
-						   : words_say(rubric, &rubric->unknown);
+	return say_unknown(rubric);
 }
 
 const char *words_not_applicable(const struct rubric *rubric)
 {
-	return rubric_text_empty(&rubric->not_applicable)
-		       ? _("not applicable")
-		       : words_say(rubric, &rubric->not_applicable);
+	return say_not_applicable(rubric);
 }
 
 const char *words_answer(const struct walk *walk, size_t criterion)

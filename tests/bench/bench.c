@@ -1,5 +1,9 @@
 /* How fast peil is beside programs people know, all in one pseudo-terminal harness and one run:
- * time to the first full screen, key to repaint, key to saved, peak memory. Prints one table.
+ * time to the first full screen, key to repaint, key to saved, peak memory.
+ *
+ *   bench SIZE...    with a journal of so many answers, a text of so many lines; writes a line a
+ *                    figure for run.sh: what, program, size, value, between tabs
+ *   bench start SIZE WHAT COMMAND...    only the time to the first screen of one command
  *
  * A screen is taken as painted at the last byte before the program was quiet for a while, so a
  * program that paints in several goes is measured to the end of the last one. */
@@ -20,36 +24,38 @@
 #include <unistd.h>
 
 #define STARTS	    21
-#define KEYS	    400
-#define SAVES	    200
-#define PAINT_QUIET 60 /* milliseconds without output that end a first screen */
+#define KEYS	    200
+#define SAVES	    100
+#define LARGE	    50000 /* from this size on a start is tried less often */
+#define PAINT_QUIET 60	  /* milliseconds without output that end a first screen */
+#define LOAD_QUIET  1500  /* the same where a program may be reading a large file meanwhile */
 #define KEY_QUIET   12
 #define SAVE_QUIET  60
-#define PATIENCE    5000
+#define PATIENCE    30000
+#define LEAVING	    5000
 
 struct program {
-	const char *name;
-	const char *command[6];
-	const char *prepare; /* keys from the first screen to where `keys` do something */
-	const char *keys[2]; /* sent in turn; each repaints */
-	const char *quit;    /* "": killed, for a program that wants to talk about it */
+	const char *name, *package;
+	const char *command[8]; /* an @ stands for the size */
+	const char *prepare;	/* keys from the first screen to where `keys` do something */
+	const char *keys[2];	/* sent in turn; each repaints */
+	const char *quit;	/* "": killed, for a program that wants to talk about it */
+	bool sized;		/* reads something of that size */
 };
 
 /* peil first: the others are compared with it. Run in a directory that run.sh prepared. */
 static const struct program PROGRAMS[] = {
-	{"peil", {"peil", "score", "complextool"}, "\r", {"j", "k"}, "qq"},
-	{"nano", {"nano", "--ignorercfiles", "text"}, "", {"\033[B", "\033[A"}, "\030"},
-	{"tig", {"tig"}, "", {"j", "k"}, "q"},
-	{"calcurse", {"calcurse", "-D", "calcurse"}, "", {"j", "k"}, ""},
+	{"peil", "", {"peil", "score", "complextool", "--session", "walk-@"}, "\rkkkkkkkk",
+		{"j", "k"}, "qq", true},
+	{"nano", "nano", {"nano", "--ignorercfiles", "text-@"}, "", {"\033[B", "\033[A"}, "\030",
+		true},
+	{"less", "less", {"less", "text-@"}, "", {"j", "k"}, "q", true},
+	{"fzy", "fzy", {"sh", "-c", "exec fzy <text-@"}, "", {"\033[A", "\033[B"}, "\003", true},
+	{"tig", "tig", {"tig"}, "", {"j", "k"}, "q", false},
+	{"calcurse", "calcurse", {"calcurse", "-D", "calcurse"}, "", {"j", "k"}, "", false},
 };
 
 #define PROGRAM_COUNT (sizeof(PROGRAMS) / sizeof(PROGRAMS[0]))
-
-struct measure {
-	bool there;
-	double first, key_50, key_99; /* milliseconds */
-	double memory;		      /* MB */
-};
 
 struct running {
 	pid_t pid;
@@ -69,7 +75,27 @@ static void die(const char *what)
 	exit(1);
 }
 
-static struct running start(const struct program *program)
+/* In the child: the command with its size filled in. */
+static void run(const char *const *command, const char *size)
+{
+	static char words[16][256];
+	char *argv[17] = {NULL};
+
+	for (size_t i = 0; i < 16 && command[i] != NULL; i++) {
+		const char *at = strchr(command[i], '@');
+
+		argv[i] = words[i];
+		if (at == NULL)
+			snprintf(words[i], sizeof(words[i]), "%s", command[i]);
+		else
+			snprintf(words[i], sizeof(words[i]), "%.*s%s%s", (int)(at - command[i]),
+				command[i], size, at + 1);
+	}
+	execvp(argv[0], argv);
+	_exit(127);
+}
+
+static struct running start(const char *const *command, const char *size_text)
 {
 	struct winsize size = {.ws_row = 24, .ws_col = 80};
 	struct running child;
@@ -77,22 +103,21 @@ static struct running start(const struct program *program)
 	child.pid = forkpty(&child.fd, NULL, NULL, &size);
 	if (child.pid < 0)
 		die("forkpty");
-	if (child.pid == 0) {
-		execvp(program->command[0], (char *const *)(uintptr_t)program->command);
-		_exit(127);
-	}
+	if (child.pid == 0)
+		run(command, size_text);
 	return child;
 }
 
-/* Read until `quiet` ms pass without a byte; the time of the last one, or 0 when none came. */
-static double until_quiet(struct running *child, int quiet)
+/* Read until `quiet` ms pass without a byte; the time of the last one, or 0 when none came within
+ * `patience`. */
+static double until_quiet_within(struct running *child, int quiet, int patience)
 {
 	double last = 0;
 	char bytes[8192];
 
 	for (;;) {
 		struct pollfd entry = {.fd = child->fd, .events = POLLIN};
-		int ready = poll(&entry, 1, last > 0 ? quiet : PATIENCE);
+		int ready = poll(&entry, 1, last > 0 ? quiet : patience);
 		if (ready < 0 && errno == EINTR)
 			continue;
 		if (ready <= 0)
@@ -102,6 +127,11 @@ static double until_quiet(struct running *child, int quiet)
 			return last;
 		last = now();
 	}
+}
+
+static double until_quiet(struct running *child, int quiet)
+{
+	return until_quiet_within(child, quiet, PATIENCE);
 }
 
 static void send_keys(struct running *child, const char *keys)
@@ -129,7 +159,7 @@ static double peak_memory(pid_t pid)
 
 static void stop(struct running *child, const char *quit)
 {
-	double end = now() + PATIENCE;
+	double end = now() + LEAVING;
 	int status;
 
 	send_keys(child, quit);
@@ -166,68 +196,91 @@ static double percentile(double *values, size_t count, double share)
 	return values[at < count ? at : count - 1];
 }
 
+static size_t starts(const char *size)
+{
+	return strtoul(size, NULL, 10) < LARGE ? STARTS : STARTS / 7;
+}
+
+static int quiet(const char *size)
+{
+	return strtoul(size, NULL, 10) < LARGE ? PAINT_QUIET : LOAD_QUIET;
+}
+
 /* Milliseconds from exec to the first full screen; below 0 when nothing came. */
-static double first_paint(const struct program *program)
+static double first_paint(const char *const *command, const char *size, const char *quit)
 {
 	double begin = now();
-	struct running child = start(program);
-	double painted = until_quiet(&child, PAINT_QUIET);
-	stop(&child, program->quit);
+	struct running child = start(command, size);
+	double painted = until_quiet(&child, quiet(size));
+	stop(&child, quit);
 	return painted > 0 ? painted - begin : -1;
 }
 
-static void measure_keys(const struct program *program, struct measure *measure)
+static void say(const char *what, const char *program, const char *size, double value)
+{
+	printf("%s\t%s\t%s\t%.4f\n", what, program, size, value);
+}
+
+static struct running begin_keys(const struct program *program, const char *size)
+{
+	struct running child = start(program->command, size);
+
+	until_quiet(&child, quiet(size) > 300 ? quiet(size) : 300);
+	for (const char *key = program->prepare; *key; key++) {
+		send_keys(&child, (const char[]){*key, '\0'});
+		until_quiet_within(&child, KEY_QUIET, 100);
+	}
+	return child;
+}
+
+static void measure_keys(const struct program *program, const char *size)
 {
 	static double times[KEYS];
 	size_t count = 0;
-	struct running child = start(program);
+	struct running child = begin_keys(program, size);
 
-	until_quiet(&child, 300);
-	send_keys(&child, program->prepare);
-	if (*program->prepare)
-		until_quiet(&child, 300);
 	for (size_t i = 0; i < KEYS; i++) {
 		double sent = now();
 		send_keys(&child, program->keys[i % 2]);
-		double painted = until_quiet(&child, KEY_QUIET);
+		double painted = until_quiet_within(&child, KEY_QUIET, 1000);
 		if (painted > 0)
 			times[count++] = painted - sent;
 	}
 	if (count < KEYS)
-		printf("%s: %zu of %d keys changed nothing\n", program->name, KEYS - count, KEYS);
-	measure->key_50 = percentile(times, count, 0.50);
-	measure->key_99 = percentile(times, count, 0.99);
-	measure->memory = peak_memory(child.pid);
+		fprintf(stderr, "%s: %zu of %d keys changed nothing\n", program->name, KEYS - count,
+			KEYS);
+	say("key to repaint p50, ms", program->name, size, percentile(times, count, 0.50));
+	say("key to repaint p99, ms", program->name, size, percentile(times, count, 0.99));
+	say("memory, MB", program->name, size, peak_memory(child.pid));
 	stop(&child, program->quit);
 }
 
 /* Key to the saved mark, the last thing that a rating paints; then on with Enter and back up. */
-static size_t measure_saves(const struct program *peil, double *times)
+static void measure_saves(const struct program *peil, const char *size)
 {
 	static const char *const DIGITS[] = {"1", "2", "3", "4"};
+	static double times[SAVES];
 	size_t count = 0;
-	struct running child = start(peil);
+	struct running child = begin_keys(peil, size);
 
-	until_quiet(&child, 300);
-	send_keys(&child, peil->prepare);
-	until_quiet(&child, 300);
 	for (size_t i = 0; i < SAVES; i++) {
 		double sent = now();
 		send_keys(&child, DIGITS[i % 4]);
-		double saved = until_quiet(&child, SAVE_QUIET);
+		double saved = until_quiet_within(&child, SAVE_QUIET, 1000);
 		if (saved > 0)
 			times[count++] = saved - sent;
 		send_keys(&child, "\r");
-		until_quiet(&child, KEY_QUIET);
+		until_quiet_within(&child, KEY_QUIET, 100);
 		send_keys(&child, "k");
-		until_quiet(&child, KEY_QUIET);
+		until_quiet_within(&child, KEY_QUIET, 100);
 	}
 	stop(&child, peil->quit);
-	return count;
+	say("key to saved p50, ms", peil->name, size, percentile(times, count, 0.50));
+	say("key to saved p99, ms", peil->name, size, percentile(times, count, 0.99));
 }
 
 /* What the disk alone takes for a line and its sync. */
-static double disk_99(void)
+static void measure_disk(const char *size)
 {
 	static double times[SAVES];
 	char line[160];
@@ -242,22 +295,8 @@ static double disk_99(void)
 		times[i] = now() - begin;
 	}
 	close(fd);
-	return percentile(times, SAVES, 0.99);
-}
-
-static void measure_first(struct measure *measures)
-{
-	static double first[PROGRAM_COUNT][STARTS];
-
-	/* In turns, so that a busy moment of the machine hits all of them. */
-	for (size_t run = 0; run < STARTS; run++) {
-		for (size_t i = 0; i < PROGRAM_COUNT; i++) {
-			if (measures[i].there)
-				first[i][run] = first_paint(&PROGRAMS[i]);
-		}
-	}
-	for (size_t i = 0; i < PROGRAM_COUNT; i++)
-		measures[i].first = percentile(first[i], STARTS, 0.50);
+	say("key to saved p50, ms", "write, sync", size, percentile(times, SAVES, 0.50));
+	say("key to saved p99, ms", "write, sync", size, percentile(times, SAVES, 0.99));
 }
 
 static bool is_there(const char *name)
@@ -267,70 +306,56 @@ static bool is_there(const char *name)
 	return system(command) == 0;
 }
 
-static void print_ratio(double mine, double other)
+/* Programs in turns, so that a busy moment of the machine hits all of them. */
+static void measure_size(const char *size, const bool *there, bool first_size)
 {
-	if (other > 0)
-		printf(" %5.2f", mine / other);
-	else
-		printf("     -");
-}
+	static double first[PROGRAM_COUNT][STARTS];
 
-static void print_table(const struct measure *measures)
-{
-	const struct measure *peil = &measures[0];
-
-	printf("%-9s %11s %5s %12s %12s %5s %9s %5s\n", "", "first paint", "x", "key p50",
-		"key p99", "x", "memory", "x");
-	for (size_t i = 0; i < PROGRAM_COUNT; i++) {
-		const struct measure *m = &measures[i];
-		if (!m->there) {
-			printf("%-9s is not installed\n", PROGRAMS[i].name);
-			continue;
-		}
-		printf("%-9s %8.2f ms", PROGRAMS[i].name, m->first);
-		print_ratio(peil->first, m->first);
-		printf(" %9.3f ms %9.3f ms", m->key_50, m->key_99);
-		print_ratio(peil->key_99, m->key_99);
-		printf(" %6.1f MB", m->memory);
-		print_ratio(peil->memory, m->memory);
-		printf("\n");
+	for (size_t run = 0; run < starts(size); run++) {
+		for (size_t i = 0; i < PROGRAM_COUNT; i++)
+			if (there[i] && (PROGRAMS[i].sized || first_size))
+				first[i][run] =
+					first_paint(PROGRAMS[i].command, size, PROGRAMS[i].quit);
 	}
-	printf("x: peil's figure divided by that program's\n\n");
+	for (size_t i = 0; i < PROGRAM_COUNT; i++) {
+		if (!there[i] || (!PROGRAMS[i].sized && !first_size))
+			continue;
+		say("first paint, ms", PROGRAMS[i].name, size,
+			percentile(first[i], starts(size), 0.50));
+		measure_keys(&PROGRAMS[i], size);
+	}
+	measure_saves(&PROGRAMS[0], size);
+	if (first_size)
+		measure_disk(size);
 }
 
-static void print_aim(const char *what, double value, double most, const char *unit)
+static int measure_start(const char *size, const char *what, const char *const *command)
 {
-	printf("%-32s %8.2f %s  (aim: at most %g)%s\n", what, value, unit, most,
-		value <= most ? "" : "  MISSED");
+	double times[STARTS];
+
+	for (size_t run = 0; run < starts(size); run++)
+		times[run] = first_paint(command, size, "qq");
+	say(what, "peil", size, percentile(times, starts(size), 0.50));
+	return 0;
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
-	static double saves[SAVES];
-	struct measure measures[PROGRAM_COUNT] = {{0}};
+	bool there[PROGRAM_COUNT];
 
 	setvbuf(stdout, NULL, _IOLBF, 0);
-	for (size_t i = 0; i < PROGRAM_COUNT; i++)
-		measures[i].there = is_there(PROGRAMS[i].name);
-	if (!measures[0].there) {
+	if (argc > 4 && strcmp(argv[1], "start") == 0)
+		return measure_start(argv[2], argv[3], (const char *const *)(uintptr_t)(argv + 4));
+	for (size_t i = 0; i < PROGRAM_COUNT; i++) {
+		there[i] = is_there(PROGRAMS[i].name);
+		if (!there[i])
+			printf("missing\t%s\t%s\n", PROGRAMS[i].name, PROGRAMS[i].package);
+	}
+	if (!there[0]) {
 		fprintf(stderr, "bench: peil is not in PATH; run this through make bench\n");
 		return 1;
 	}
-	measure_first(measures);
-	for (size_t i = 0; i < PROGRAM_COUNT; i++) {
-		if (measures[i].there)
-			measure_keys(&PROGRAMS[i], &measures[i]);
-	}
-	size_t count = measure_saves(&PROGRAMS[0], saves);
-
-	print_table(measures);
-	if (measures[1].there)
-		print_aim("first paint beside nano", measures[0].first / measures[1].first, 1.3,
-			"x ");
-	print_aim("key to repaint, p99", measures[0].key_99, 1, "ms");
-	print_aim("key to saved, p99", percentile(saves, count, 0.99), 50, "ms");
-	printf("%-32s %8.2f ms\n", "key to saved, p50", percentile(saves, count, 0.50));
-	printf("%-32s %8.2f ms\n", "one write and sync alone, p99", disk_99());
-	print_aim("peak memory", measures[0].memory, 12, "MB");
+	for (int i = 1; i < argc; i++)
+		measure_size(argv[i], there, i == 1);
 	return 0;
 }

@@ -1,19 +1,9 @@
 #!/bin/sh
 # Consent in a workshop: asked once a person, behind the opening or the hand-over and before the
 # form; what was said goes into the journal, and only who said yes is in a research package.
-set -eu
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-HOME=$work TZ=UTC SOURCE_DATE_EPOCH=1796083200 # 2026-12-01
-export HOME TZ SOURCE_DATE_EPOCH
-unset XDG_DATA_HOME || :
+. "$top_srcdir/tests/cli/lib.sh"
+export SOURCE_DATE_EPOCH=1796083200 # 2026-12-01
 question='May your answers be used for research'
-fail()
-{
-	echo "FAILED: $*"
-	exit 1
-}
 # rate SESSION PERSON KEYS: in plain mode, to `said`.
 rate()
 {

@@ -1,19 +1,8 @@
 #!/bin/sh
 # peil erase: nothing of the person is left, everything of the others is, what was shown stays
 # counted, and verify agrees.
-set -eu
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-HOME=$work TZ=UTC
-export HOME TZ
-unset XDG_DATA_HOME || :
+. "$top_srcdir/tests/cli/lib.sh"
 cp -r "$top_srcdir/rubrics" .
-fail()
-{
-	echo "FAILED: $*"
-	exit 1
-}
 SOURCE_DATE_EPOCH=1700000001 "$PEIL" demo w </dev/null >/dev/null 2>&1 || :
 others="grep -v student-3"
 $others w/results/ratings.csv | grep -v ',consensus,' >before

@@ -35,6 +35,16 @@ if [ ! -s screen ] || ! diff -u shown screen; then
 	fail "the README shows another screen; hint: tests/cli/examples.sh --show"
 fi
 
+# The keys it names, in their order, hand a form in with one answer.
+awk '/ From there:$/ { on = 1; next } on && /^[^ ]/ { exit } on { print substr($0, 5, 10) }' \
+	"$root/README" | sed 's/Enter/<Enter>/g' >walk.keys
+echo 'y :saved q' >>walk.keys
+[ "$(wc -l <walk.keys)" -ge 8 ] || fail "the README names no keys"
+"$PEIL" score complextool --lang en --keys walk.keys --session walked >out 2>&1 ||
+	{ fail "the keys of the README"; cat out walk.keys; }
+[ "$(grep -c ',scored,.*,yes$' walked/results/ratings.csv)" = 1 ] ||
+	{ fail "the keys of the README do not hand in one answer"; cat walked/results/ratings.csv; }
+
 # The complete rubric of the manual has no fault.
 awk '/^\.Sh EXAMPLES/ { on = 1 } on && /^\.Ed/ { exit } text { print } on && /^\.Bd/ { text = 1 }' \
 	"$root/man/peil-rubric.5" >talk.ini

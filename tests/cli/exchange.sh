@@ -1,21 +1,10 @@
 #!/bin/sh
 # peil rubric import and export: where files go, what is said of faults (row and column), what harmful
 # files end in (one message, no file, no hang), and the way out and back.
-set -eu
-
-top_srcdir=${top_srcdir-$(cd "$(dirname "$0")/../.." && pwd)}
-PEIL=${PEIL-$top_srcdir/build/peil}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export HOME="$work/home"
+. "$top_srcdir/tests/cli/lib.sh"
+HOME=$work/home
 mkdir "$HOME"
 cd "$top_srcdir/tests/exchange"
-
-fail()
-{
-	echo "exchange.sh: $1"
-	exit 1
-}
 
 # gives STATUS ARGUMENTS: run, standard output in out, standard error in err.
 gives()

@@ -1,19 +1,8 @@
 #!/bin/sh
 # peil export: what is in a package and what is not, who is left out, equal bytes, packages of
 # packages, folders that were copied, and nothing half written.
-set -eu
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-HOME=$work TZ=UTC
-export HOME TZ
-unset XDG_DATA_HOME || :
+. "$top_srcdir/tests/cli/lib.sh"
 cp -r "$top_srcdir/rubrics" .
-fail()
-{
-	echo "FAILED: $*"
-	exit 1
-}
 # column FILE NAME: the values of a column; for cells without commas in quotes before it.
 column()
 {

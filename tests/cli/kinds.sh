@@ -1,16 +1,10 @@
 #!/bin/sh
 # Statements and open questions in results and reports: a reversed statement turns its value and
 # keeps its level, elements are means per role, answers stand in texts.csv with who and by when.
-set -u
-
-root=${top_srcdir:-$(cd "$(dirname "$0")/../.." && pwd)}
-PEIL=${PEIL:-build/peil}
-case $PEIL in /*) ;; *) PEIL=$PWD/$PEIL ;; esac
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-HOME=$work XDG_DATA_HOME=$work/data TZ=UTC LC_ALL=C.UTF-8
-export HOME XDG_DATA_HOME TZ LC_ALL
-cd "$root" || exit 1
+. "$top_srcdir/tests/cli/lib.sh"
+set +e
+cd "$top_srcdir"
+export XDG_DATA_HOME="$work/data"
 status=0
 
 fail() {
@@ -69,11 +63,11 @@ want "$folder/results/texts.csv" 'ambition.2,answer,,Still open,,,open,'
 "$PEIL" verify "$folder" > "$work/got" 2>&1 || fail "verify: $(cat "$work/got")"
 
 # An edited rubric keeps what its author wrote, and the session its copy.
-cp "$root/rubrics/feedback-culture.ini" "$work/mine.ini"
+cp "$top_srcdir/rubrics/feedback-culture.ini" "$work/mine.ini"
 printf '\n1\nq\n' | "$PEIL" score "$work/mine.ini" --rater a --plain --lang en > /dev/null 2>&1
 printf '1\nOnze feedback\ns\nq\n' | "$PEIL" rubric edit "$work/mine.ini" --plain --lang en \
 	> "$work/got" 2>&1 || fail "edit: $(cat "$work/got")"
-diff "$root/rubrics/feedback-culture.ini" "$work/mine.ini" > "$work/diff"
+diff "$top_srcdir/rubrics/feedback-culture.ini" "$work/mine.ini" > "$work/diff"
 grep '^[<>]' "$work/diff" > "$work/got"
 cat > "$work/expected" <<'EOF'
 < version     = 1.0
@@ -83,7 +77,7 @@ cat > "$work/expected" <<'EOF'
 EOF
 cmp -s "$work/got" "$work/expected" || fail "edit changed more: $(cat "$work/got")"
 folder=$(ls -d "$work"/data/peil/sessions/feedback-culture-*)
-cmp -s "$folder/rubric.ini" "$root/rubrics/feedback-culture.ini" || fail "the copy changed"
+cmp -s "$folder/rubric.ini" "$top_srcdir/rubrics/feedback-culture.ini" || fail "the copy changed"
 [ -e "$work/mine.ini.peil-draft" ] && fail "a draft was left"
 
 exit $status

@@ -1,17 +1,8 @@
 #!/bin/sh
 # What a team agreed in its matrix at the start comes back at the next moments, to look back on.
-set -eu
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-HOME=$work TZ=UTC SOURCE_DATE_EPOCH=1795521600
-export HOME TZ SOURCE_DATE_EPOCH
+. "$top_srcdir/tests/cli/lib.sh"
+export SOURCE_DATE_EPOCH=1795521600
 matrix=$top_srcdir/rubrics/collaboration-matrix.ini
-fail()
-{
-	echo "FAILED: $*"
-	exit 1
-}
 
 "$PEIL" session new start --rubric "$matrix" --people team:1 --moment start --lang en >/dev/null
 printf '<Enter> <Enter> g "=One text, a day" <Enter> "Ana" <Enter> "12-12" <Enter> :saved g "Gone" <Enter> <Enter> <Enter> :saved d :saved q q' >keys

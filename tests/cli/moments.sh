@@ -1,22 +1,8 @@
 #!/bin/sh
 # peil report over sessions of one rubric with different moments: what was answered then and now, in
 # the order of the moments, in both languages and on the page; nothing when there is one moment.
-set -eu
-
-top_srcdir=${top_srcdir-$(cd "$(dirname "$0")/../.." && pwd)}
-PEIL=${PEIL-$top_srcdir/build/peil}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-unset PEIL_PLAIN
-export HOME="$work" LC_ALL=C.UTF-8 TZ=UTC
-cd "$work"
+. "$top_srcdir/tests/cli/lib.sh"
 complextool=$top_srcdir/rubrics/complextool.ini
-
-fail()
-{
-	echo "moments.sh: $1"
-	exit 1
-}
 
 # score FOLDER SECONDS MOMENT TARGET ANSWERS
 score()

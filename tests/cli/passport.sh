@@ -1,33 +1,9 @@
 #!/bin/sh
 # peil passport over forms of three moments by two raters, a workshop and a peer-feedback round: every
 # point against the answers themselves, worked out here with awk; who may make one; what it shows.
-set -eu
-
-top_srcdir=${top_srcdir-$(cd "$(dirname "$0")/../.." && pwd)}
-top_builddir=${top_builddir-$top_srcdir/build}
-PEIL=${PEIL-$top_builddir/peil}
+. "$top_srcdir/tests/cli/lib.sh"
 driver=$top_builddir/tests/faults/peer_driver
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export HOME="$work" LC_ALL=C.UTF-8 TZ=UTC
-cd "$work"
 teamwork=$top_srcdir/rubrics/teamwork.ini
-
-fail()
-{
-	echo "passport.sh: $1"
-	exit 1
-}
-
-# gives STATUS ARGUMENTS: run, standard output in out, standard error in err.
-gives()
-{
-	wanted=$1
-	shift
-	status=0
-	"$PEIL" "$@" >out 2>err </dev/null || status=$?
-	[ "$status" = "$wanted" ] || { cat out err; fail "exit $status, not $wanted: peil $*"; }
-}
 
 # score FOLDER SECONDS MOMENT RATER ROLE ANSWERS
 score()

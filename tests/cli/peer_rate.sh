@@ -1,18 +1,9 @@
 #!/bin/sh
 # A class from its list to forms that are handed in: 60 teams of five, two who stay away, one who
 # moves; what is refused, what is late, what the mail says.
-set -eu
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-HOME=$work TZ=UTC SOURCE_DATE_EPOCH=1795521600
-export HOME TZ SOURCE_DATE_EPOCH
+. "$top_srcdir/tests/cli/lib.sh"
+export SOURCE_DATE_EPOCH=1795521600
 rubric=$top_srcdir/rubrics/teamwork.ini
-fail()
-{
-	echo "FAILED: $*"
-	exit 1
-}
 
 # as it comes from a spreadsheet: semicolons, Windows-1252, CRLF
 awk 'BEGIN {

@@ -1,20 +1,8 @@
 #!/bin/sh
 # peil report against figures worked out here, from the answers themselves (results/ratings.csv),
 # with awk: counts, middle, mean, deviation, Tastle & Wierman's unity, agreed.
-set -eu
-
-top_srcdir=${top_srcdir-$(cd "$(dirname "$0")/../.." && pwd)}
-PEIL=${PEIL-$top_srcdir/build/peil}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export HOME="$work"
+. "$top_srcdir/tests/cli/lib.sh"
 cd "$top_srcdir"
-
-fail()
-{
-	echo "report.sh: $1"
-	exit 1
-}
 
 # Reading an empty pipe, whatever the example shows on the way is not what is tested here.
 SOURCE_DATE_EPOCH=1772355600 "$PEIL" demo "$work/demo" --lang en </dev/null >"$work/said" 2>&1 ||

@@ -2,22 +2,9 @@
 # Copies of one session folder, answered on two laptops: merged in any order, any number of times,
 # torn or twice, they give one table. A copied folder is read by its manifest, or says that nothing
 # attests it.
-set -eu
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-export HOME="$work"
+. "$top_srcdir/tests/cli/lib.sh"
 rubric=$top_srcdir/rubrics/complextool.ini
 export SOURCE_DATE_EPOCH=1796083200
-fail()
-{
-	echo "FAILED: $*"
-	exit 1
-}
-peil()
-{
-	"$PEIL" "$@" >out 2>&1 </dev/null || { cat out; fail "peil $*"; }
-}
 table()
 {
 	cp -a "$1" shown

@@ -1,17 +1,8 @@
 #!/bin/sh
 # Making a session from a list of participants, who can read in it, and the forms on paper.
-set -eu
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-export HOME="$work"
+. "$top_srcdir/tests/cli/lib.sh"
 rubric=$top_srcdir/rubrics/complextool.ini
 export SOURCE_DATE_EPOCH=1796083200
-fail()
-{
-	echo "FAILED: $*"
-	exit 1
-}
 
 # A list with addresses: they stay with the owner.
 printf 'Name;Role;Login;E-mail\r\n' >wrong.csv

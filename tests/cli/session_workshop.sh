@@ -1,18 +1,9 @@
 #!/bin/sh
 # A workshop of eight people in three roles, taken through all of its steps by commands; the table
 # is held against numbers worked out here.
-set -eu
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-export HOME="$work"
+. "$top_srcdir/tests/cli/lib.sh"
 rubric=$top_srcdir/rubrics/complextool.ini
 export SOURCE_DATE_EPOCH=1796083200 # 2026-12-01
-fail()
-{
-	echo "FAILED: $*"
-	exit 1
-}
 # fails STATUS TEXT COMMAND...: it must, with that status, and say so.
 fails()
 {

@@ -1,15 +1,9 @@
 #!/bin/sh
 # Every rubric that is shipped: no fault and no warning, source, status and licence, every text in
 # both languages, its id the file's name, listed to be installed, and it opens as a form.
-set -u
-
-root=${top_srcdir:-$(cd "$(dirname "$0")/../.." && pwd)}
-PEIL=${PEIL:-build/peil}
-case $PEIL in /*) ;; *) PEIL=$PWD/$PEIL ;; esac
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-HOME=$work XDG_DATA_HOME=$work/data
-export HOME XDG_DATA_HOME
+. "$top_srcdir/tests/cli/lib.sh"
+set +e
+export XDG_DATA_HOME="$work/data"
 status=0
 count=0
 
@@ -18,7 +12,7 @@ fail() {
 	status=1
 }
 
-for file in "$root"/rubrics/*.ini; do
+for file in "$top_srcdir"/rubrics/*.ini; do
 	id=$(basename "$file" .ini)
 	count=$((count + 1))
 	"$PEIL" rubric check "$file" --lang en > "$work/out" 2> "$work/err" || fail "$id has faults"
@@ -42,7 +36,7 @@ for file in "$root"/rubrics/*.ini; do
 				}
 			exit bad
 		}' "$file" || status=1
-	grep -q "rubrics/$id\.ini" "$root/Makefile.am" || fail "$id is not installed"
+	grep -q "rubrics/$id\.ini" "$top_srcdir/Makefile.am" || fail "$id is not installed"
 	for lang in nl en; do
 		printf '\nw\nq\n' | "$PEIL" score "$file" --plain --lang $lang > "$work/out" 2>&1 ||
 			fail "$id does not open ($lang)"
@@ -52,13 +46,13 @@ done
 [ $count -ge 10 ] || fail "only $count rubrics"
 for id in complextool collaboration-matrix teamwork learning-together hybridity hybrid-evaluation \
 	learning-organisation career-competencies feedback-culture key-figures; do
-	[ -f "$root/rubrics/$id.ini" ] || fail "$id is not shipped"
+	[ -f "$top_srcdir/rubrics/$id.ini" ] || fail "$id is not shipped"
 done
 
 # The program of a checkout finds them from every directory.
 mkdir -p "$work/checkout/build" "$work/elsewhere"
 cp "$PEIL" "$work/checkout/build/peil"
-cp -r "$root/rubrics" "$work/checkout/rubrics"
+cp -r "$top_srcdir/rubrics" "$work/checkout/rubrics"
 (cd "$work/elsewhere" && ../checkout/build/peil rubric check --lang en complextool) \
 	>"$work/out" 2>&1 || fail "build/peil finds no rubrics: $(cat "$work/out")"
 exit $status

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the program says and does, command by command: tests/cli/transcripts/NAME.txt. Lines that begin
 # with "$ " are run, in one shell, in a folder of their own; "| " is what they print (standard output and
-# error), "= " the exit status when it is not 0; the other lines say what it is about.
+# error; accounts and digits that are drawn by lot stand as ID), "= " the exit status when it is not 0; the other lines say what it is about.
 # UPDATE=1 writes the answers anew, to be read before they are kept. NAMEs as arguments choose.
 set -u
 top_srcdir=${top_srcdir:-$(cd "$(dirname "$0")/../.." && pwd)}
@@ -32,6 +32,15 @@ keys() {
 	shift
 	peil "$@" --keys "$work/keys"
 }
+# at SECONDS COMMAND...: when it is that late.
+at() {
+	(
+		SOURCE_DATE_EPOCH=$1
+		export SOURCE_DATE_EPOCH
+		shift
+		"$@"
+	)
+}
 # quiet COMMAND...: without where a session lies and who can get there, which differs from machine to machine.
 quiet() {
 	"$@" | grep -v -e 'closed at' -e 'gesloten bij'
@@ -50,7 +59,11 @@ run() {
 			printf '%s\n' "$line"
 			eval "${line#??}" >"$work/out" 2>&1 </dev/null 3<&-
 			status=$?
-			sed "s|$work/in/||g; s|$work/||g; s|$top_srcdir/||g; s/^/| /; s/^| \$/|/" "$work/out"
+			sed "s|$work/in/||g; s|$work/||g; s|$top_srcdir/||g
+				s/-2026-12-01-[0-9a-f]\{4\}/-2026-12-01-ID/g; s/j-[0-9a-f]\{16\}/j-ID/g
+				s|raters/u[0-9]*/|raters/uID/|g; s/submit-[0-9a-f]\{16\}/submit-ID/g
+				s/Receipt [0-9a-f]\{4\} [0-9a-f]\{4\}/Receipt ID/g
+				s/^/| /; s/^| \$/|/" "$work/out"
 			[ $status -eq 0 ] || echo "= $status"
 			;;
 		'|'* | '= '*) ;;

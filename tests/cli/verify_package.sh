@@ -1,19 +1,8 @@
 #!/bin/sh
 # peil verify of a research package: what it says of tables that do not agree with each other, by
 # file and line, and nothing of packages as they were made.
-set -eu
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-HOME=$work TZ=UTC
-export HOME TZ
-unset XDG_DATA_HOME || :
+. "$top_srcdir/tests/cli/lib.sh"
 cp -r "$top_srcdir/rubrics" .
-fail()
-{
-	echo "FAILED: $*"
-	exit 1
-}
 "$PEIL" demo w </dev/null >/dev/null 2>&1 || :
 printf '\n3 3 4 2 3\n4 u 3 2 1\ns\nn\nq\n' >keys
 printf 'person,name,group,role,login,email\na,A,T,student,,\nb,B,T,student,,\nc,C,T,student,,\n' >class.csv

@@ -2,11 +2,14 @@
  *
  *   cut_power MOUNT MAX_US SEED OUTPUT PROGRAM ARGUMENT...
  *
- * The file system (ext4, XFS or F2FS, root's) is shut down without writing out its log, as if the
- * plug was pulled: what was not synced is gone. Then the program is killed. Its standard output is
- * appended to OUTPUT, which lies elsewhere; what it says after the cut it could not have said, and
- * is taken away (a sync that is under way when ext4 is shut down may return as if it had worked).
- * Exit 77 when the file system cannot do this. */
+ * With an even SEED that moment comes once the program has said something new, with an odd one also
+ * before.
+ *
+ * The file system (ext4, XFS or F2FS, root's) is shut down without writing out its log,
+ * as if the plug was pulled: what was not synced is gone. Then the program is killed. Its standard
+ * output is appended to OUTPUT, which lies elsewhere; what it says after the cut it could not have
+ * said, and is taken away (a sync that is under way when ext4 is shut down may return as if it had
+ * worked). Exit 77 when the file system cannot do this. */
 #include "config.h"
 
 #include <errno.h>
@@ -24,6 +27,7 @@
 #define SHUTDOWN    _IOR('X', 125, uint32_t)
 #define WITHOUT_LOG 2
 #define EXIT_CANNOT 77
+#define WORD_LOOKS  20000 /* of a millisecond */
 
 static void exec_program(const char *output, char **argv)
 {
@@ -36,10 +40,27 @@ static void exec_program(const char *output, char **argv)
 	_exit(127);
 }
 
+static off_t size_of(const char *path)
+{
+	struct stat about;
+
+	return stat(path, &about) == 0 ? about.st_size : 0;
+}
+
+/* Until OUTPUT has grown or the program has ended. */
+static void await_word(const char *output, off_t before, const sigset_t *child_ended)
+{
+	const struct timespec look_again = {0, 1000000};
+
+	for (int i = 0; i < WORD_LOOKS && size_of(output) == before; i++)
+		if (sigtimedwait(child_ended, NULL, &look_again) > 0)
+			return;
+}
+
 int main(int argc, char **argv)
 {
 	struct timespec limit = {0, 0};
-	struct stat said;
+	off_t before, said;
 	uint32_t how = WITHOUT_LOG;
 	unsigned long max_us;
 	sigset_t child_ended;
@@ -63,14 +84,16 @@ int main(int argc, char **argv)
 	sigemptyset(&child_ended);
 	sigaddset(&child_ended, SIGCHLD);
 	sigprocmask(SIG_BLOCK, &child_ended, NULL);
+	before = size_of(argv[4]);
 	child = fork();
 	if (child < 0)
 		return 1;
 	if (child == 0)
 		exec_program(argv[4], argv + 5);
+	if (strtoull(argv[3], NULL, 10) % 2 == 0)
+		await_word(argv[4], before, &child_ended);
 	sigtimedwait(&child_ended, NULL, &limit);
-	if (stat(argv[4], &said) != 0)
-		said.st_size = 0;
+	said = size_of(argv[4]);
 	if (ioctl(mount, SHUTDOWN, &how) != 0) {
 		perror("shutting the file system down");
 		kill(child, SIGKILL);
@@ -80,7 +103,7 @@ int main(int argc, char **argv)
 	kill(child, SIGKILL);
 	if (waitpid(child, &status, 0) != child)
 		return 1;
-	if (truncate(argv[4], said.st_size) != 0 && errno != ENOENT)
+	if (truncate(argv[4], said) != 0 && errno != ENOENT)
 		return 1;
 	return WIFEXITED(status) && WEXITSTATUS(status) >= 126 ? 1 : 0;
 }

@@ -101,5 +101,4 @@ sed -n '/^What teammates saw/,/^Tops/p' "$s/release/page-s20-1.txt" | grep '[0-9
 }
 
 echo "60 teams of 5: $forms comments, $pages pages in $took ms"
-[ "$took" -lt 10000 ] || wrong "it took $took ms"
 exit $failed

@@ -3,33 +3,11 @@
 # lecturer's group. Students can list, read or change nothing of one another, before or after
 # release, but their own page. Needs root and a file system with ACLs.
 . "$top_srcdir/tests/faults/lib.sh"
+. "$top_srcdir/tests/faults/accounts.sh"
 driver=$top_builddir/tests/faults/peer_driver
-owner=50001 ana=50002 bo=50003 colleague=50004 group=50001
+ana=50002 bo=50003
 
-[ "$(id -u)" = 0 ] || skip "this test changes accounts and needs root"
-command -v setpriv >/dev/null 2>&1 || skip "setpriv is not installed (Debian: util-linux)"
-setpriv --reuid 50001 --regid 50001 --clear-groups true 2>/dev/null ||
-	skip "accounts cannot be changed here"
-
-# as UID COMMAND...: colleagues share the owner's group.
-as() {
-	uid=$1
-	shift
-	gid=$uid
-	[ "$uid" = $colleague ] && gid=$group
-	HOME=$work/home.$uid setpriv --reuid "$uid" --regid "$gid" --clear-groups "$@"
-}
-chmod 755 "$work"
-for uid in $owner $ana $bo $colleague; do
-	mkdir "$work/home.$uid" && chown "$uid" "$work/home.$uid"
-done
-cp "$top_builddir/peil" "$work/peil" && cp "$driver" "$work/driver"
-cp "$top_srcdir/rubrics/teamwork.ini" "$work/rubric.ini"
-chmod 755 "$work/peil" "$work/driver"
-chmod 644 "$work/rubric.ini"
-mkdir "$work/shared" && chown $owner "$work/shared"
-as $owner "$work/peil" --version >/dev/null 2>&1 ||
-	skip "other accounts cannot run a program in $work"
+accounts "$driver" "$top_srcdir/rubrics/teamwork.ini" $ana $bo
 cat >"$work/roster.csv" <<END
 person,name,group,role,login,uid,email
 ana,Ana,Team A,student,,$ana,ana@example.org
@@ -40,26 +18,6 @@ END
 chmod 644 "$work/roster.csv"
 s=$work/shared/s
 as $owner "$work/driver" make "$s" "$work/rubric.ini" "$work/roster.csv" || exit 1
-
-failed=0
-# must WHAT COMMAND..., must_not WHAT COMMAND...
-must() {
-	what=$1
-	shift
-	"$@" >"$work/said" 2>&1 || {
-		echo "FAILED: $what"
-		cat "$work/said"
-		failed=1
-	}
-}
-must_not() {
-	what=$1
-	shift
-	if "$@" >/dev/null 2>&1; then
-		echo "FAILED: $what"
-		failed=1
-	fi
-}
 
 must "ana fills in her forms" as $ana "$work/driver" own "$s" ana
 must "bo fills in his forms" as $bo "$work/driver" own "$s" bo

@@ -3,34 +3,11 @@
 # group. Before the showing only rater and owner can list, read or change what a rater answered;
 # what is forged or squatted is found and does not count. Needs root and a file system with ACLs.
 . "$top_srcdir/tests/faults/lib.sh"
+. "$top_srcdir/tests/faults/accounts.sh"
 driver=$top_builddir/tests/faults/session_driver
-owner=50001 rater=50002 other=50003 colleague=50004 group=50001
+rater=50002 other=50003
 
-[ "$(id -u)" = 0 ] || skip "this test changes accounts and needs root"
-command -v setpriv >/dev/null 2>&1 || skip "setpriv is not installed (Debian: util-linux)"
-setpriv --reuid 50001 --regid 50001 --clear-groups true 2>/dev/null ||
-	skip "accounts cannot be changed here"
-
-# as UID COMMAND...: colleagues share the owner's group.
-as() {
-	uid=$1
-	shift
-	gid=$uid
-	[ "$uid" = $colleague ] && gid=$group
-	HOME=$work/home.$uid setpriv --reuid "$uid" --regid "$gid" --clear-groups "$@"
-}
-# What other accounts cannot reach, they get a copy of.
-chmod 755 "$work"
-for uid in $owner $rater $other $colleague; do
-	mkdir "$work/home.$uid" && chown "$uid" "$work/home.$uid"
-done
-cp "$PEIL" "$work/peil" && cp "$driver" "$work/driver" && cp "$rubric" "$work/rubric.ini"
-chmod 755 "$work/peil" "$work/driver"
-chmod 644 "$work/rubric.ini"
-mkdir "$work/shared" && chown $owner "$work/shared"
-as $owner "$work/peil" --version >/dev/null 2>&1 ||
-	skip "other accounts cannot run a program in $work"
-
+accounts "$driver" "$rubric" $rater $other
 cat >"$work/roster.csv" <<END
 person,name,role,login,uid
 ann,Ann,student,,$rater
@@ -44,21 +21,6 @@ as $owner "$work/peil" session new "$s" --rubric "$work/rubric.ini" --roster "$w
 grep -q 'only you and the participant' "$work/made" ||
 	skip "the file system of $work has no ACLs: $(grep 'access lists' "$work/made")"
 
-failed=0
-# must WHAT COMMAND..., must_not WHAT COMMAND...
-must() {
-	what=$1
-	shift
-	"$@" >/dev/null 2>&1 || { echo "FAILED: $what"; failed=1; }
-}
-must_not() {
-	what=$1
-	shift
-	if "$@" >/dev/null 2>&1; then
-		echo "FAILED: $what"
-		failed=1
-	fi
-}
 # count NAME: of what the owner sees
 count() {
 	as $owner "$work/driver" count "$s" 2>/dev/null | sed -n "s/^$1 //p"

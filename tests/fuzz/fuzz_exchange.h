@@ -13,28 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static inline void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
-static inline void check_messages(const struct faults *faults)
-{
-	struct buf out = BUF_EMPTY;
-
-	for (size_t i = 0; i < faults->count; i++)
-		fault_write(&out, faults->file, &faults->list[i]);
-	must(text_valid(buf_text(&out), out.len) == out.len);
-	for (size_t at = 0; at < out.len;) {
-		uint32_t point;
-
-		at += text_decode(out.data + at, out.len - at, &point);
-		must(point == '\n' || !text_unsafe(point));
-	}
-	buf_free(&out);
-}
-
 /* What came in goes out to Canvas and comes in the same; and every other way out works. */
 static inline void check_imported(struct imported *imported)
 {

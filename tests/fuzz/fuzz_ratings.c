@@ -14,30 +14,11 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
 static void check_faults(const struct faults *faults, unsigned lines)
 {
-	struct buf out = BUF_EMPTY;
-	const char *text;
-
-	for (size_t i = 0; i < faults->count; i++) {
+	for (size_t i = 0; i < faults->count; i++)
 		must(faults->list[i].line <= lines);
-		fault_write(&out, faults->file, &faults->list[i]);
-	}
-	text = buf_text(&out);
-	must(text_valid(text, out.len) == out.len);
-	for (size_t at = 0; at < out.len;) {
-		uint32_t point;
-
-		at += text_decode(text + at, out.len - at, &point);
-		must(point == '\n' || !text_unsafe(point));
-	}
-	buf_free(&out);
+	check_messages(faults);
 }
 
 static void check_ratings(const struct ratings *ratings, unsigned lines)

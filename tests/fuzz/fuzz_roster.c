@@ -10,30 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
-static void check_faults(const struct faults *faults)
-{
-	struct buf out = BUF_EMPTY;
-	const char *text;
-
-	for (size_t i = 0; i < faults->count; i++)
-		fault_write(&out, faults->file, &faults->list[i]);
-	text = buf_text(&out);
-	must(text_valid(text, out.len) == out.len);
-	for (size_t at = 0; at < out.len;) {
-		uint32_t point;
-
-		at += text_decode(text + at, out.len - at, &point);
-		must(point == '\n' || !text_unsafe(point));
-	}
-	buf_free(&out);
-}
-
 static void check_again(const struct roster *roster)
 {
 	struct buf once = BUF_EMPTY, twice = BUF_EMPTY;
@@ -65,7 +41,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	} else {
 		must(faults.errors > 0);
 	}
-	check_faults(&faults);
+	check_messages(&faults);
 	roster_free(&roster);
 	faults_free(&faults);
 	return 0;

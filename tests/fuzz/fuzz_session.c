@@ -29,12 +29,6 @@ static const char rubric[] =
 static char folder[] = "/tmp/peil-fuzz-XXXXXX";
 static int dir = -1;
 
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
 static void clean(void)
 {
 	for (size_t i = 0; i < NAMES; i++)

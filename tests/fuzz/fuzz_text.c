@@ -10,12 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
 static int width_of(const char *text, size_t len)
 {
 	struct buf copy = BUF_EMPTY;

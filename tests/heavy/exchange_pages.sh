@@ -3,38 +3,11 @@
 # ours in both languages on exactly one A4 on its side; the passport's chart and table are there, no
 # script, nothing asked from elsewhere, valid HTML. SCREENSHOT=FOLDER keeps the pictures.
 # `./bootstrap check --all` runs it.
-set -eu
-
-root=$(cd "$(dirname "$0")/../.." && pwd)
-PEIL=${PEIL-$root/build/peil}
-chromium=$(command -v chromium || command -v chromium-browser || :)
-if [ -z "$chromium" ]; then
-	echo "exchange_pages.sh: SKIPPED: chromium is not installed"
-	exit 77
-fi
+. "$(dirname "$0")/browser.sh"
 if ! command -v pdfinfo >/dev/null 2>&1; then
-	echo "exchange_pages.sh: SKIPPED: pdfinfo is not installed (Debian: poppler-utils)"
+	echo "$name: SKIPPED: pdfinfo is not installed (Debian: poppler-utils)"
 	exit 77
 fi
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export HOME="$work" LC_ALL=C.UTF-8 TZ=UTC
-cd "$root"
-
-fail()
-{
-	echo "exchange_pages.sh: $1"
-	exit 1
-}
-
-browse()
-{
-	rm -rf "$work/profile"
-	timeout 120 "$chromium" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
-		--disable-background-networking --disable-component-update --disable-sync \
-		--host-resolver-rules='MAP * ~NOTFOUND' --user-data-dir="$work/profile" \
-		--enable-logging=stderr "$@"
-}
 
 # sheets FILE: how many A4 it prints on.
 sheets()
@@ -72,7 +45,7 @@ for file in rubrics/*.ini; do
 	done
 	picture "$page" "$id"
 done
-echo "exchange_pages.sh: $count rubric pages, each on one A4"
+echo "$name: $count rubric pages, each on one A4"
 
 score()
 {
@@ -97,4 +70,4 @@ for lang in nl en; do
 	valid "$page"
 	picture "$page" "passport-$lang"
 done
-echo "exchange_pages.sh: the passport is good"
+echo "$name: the passport is good"

@@ -2,35 +2,7 @@
 # The report as a page, in a real browser (Debian's chromium, headless): it renders, its headings and
 # tables are there, no console error, nothing is asked from elsewhere, one or two sheets of A4, valid
 # HTML. SCREENSHOT=FILE keeps the picture. `./bootstrap check --all` runs it.
-set -eu
-
-root=$(cd "$(dirname "$0")/../.." && pwd)
-PEIL=${PEIL-$root/build/peil}
-chromium=$(command -v chromium || command -v chromium-browser || :)
-if [ -z "$chromium" ]; then
-	echo "report_page.sh: SKIPPED: chromium is not installed"
-	exit 77
-fi
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export HOME="$work" LC_ALL=C.UTF-8 TZ=UTC
-cd "$root"
-
-fail()
-{
-	echo "report_page.sh: $1"
-	exit 1
-}
-
-# browse ARGUMENTS: what the browser itself would ask for at home finds no way out.
-browse()
-{
-	rm -rf "$work/profile"
-	timeout 120 "$chromium" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
-		--disable-background-networking --disable-component-update --disable-sync \
-		--host-resolver-rules='MAP * ~NOTFOUND' --user-data-dir="$work/profile" \
-		--log-net-log="$work/net.json" --enable-logging=stderr "$@"
-}
+. "$(dirname "$0")/browser.sh"
 
 # Addresses asked for by the page: all but the browser's own.
 asked()
@@ -84,12 +56,12 @@ sheets()
 	browse --no-pdf-header-footer --print-to-pdf="$work/page.pdf" "file://$work/$1.html" >/dev/null 2>&1 ||
 		fail "$1: printing failed"
 	if ! command -v pdfinfo >/dev/null 2>&1; then
-		echo "report_page.sh: sheets not counted: pdfinfo is not installed"
+		echo "$name: sheets not counted: pdfinfo is not installed"
 		return
 	fi
 	pages=$(pdfinfo "$work/page.pdf" | awk '$1 == "Pages:" { print $2 }')
 	case $pages in
-	1 | 2) echo "report_page.sh: $1: $pages sheets of A4" ;;
+	1 | 2) echo "$name: $1: $pages sheets of A4" ;;
 	*) fail "$1: $pages sheets" ;;
 	esac
 	pdfinfo "$work/page.pdf" | grep -q 'Page size:.*A4' || fail "$1: not A4"
@@ -98,7 +70,7 @@ sheets()
 valid()
 {
 	if ! command -v tidy >/dev/null 2>&1; then
-		echo "report_page.sh: HTML not checked: tidy is not installed"
+		echo "$name: HTML not checked: tidy is not installed"
 		return
 	fi
 	tidy -q -e "$work/$1.html" >"$work/tidy" 2>&1 || { cat "$work/tidy"; fail "$1: tidy found faults"; }

@@ -268,7 +268,8 @@ walk_typed()
 		echo '<Enter> :saved :dump after'
 	} >"$work/keys"
 	run "$work/keys" 80x24 >"$work/by-key"
-	text=${*##* = } words=$(echo "${*##* = }" | tr _ " ")
+	all=$*
+	text=${all##* = } words=$(echo "${all##* = }" | tr _ " ")
 	{
 		steps words $path
 		steps words "TEXTS=$text"

@@ -137,7 +137,7 @@ static void talk_is_most_divided_first(void **state)
 		strstr(text, "Talk about this first:\n1: Novelty: once low, twice moderate. "
 			     "Three do not know. Not known yet.\n2: Interests: three times "
 			     "low, three times very high. Far apart.\n"));
-	assert_non_null(strstr(text, "Agreed:\n"));
+	assert_non_null(strstr(text, "Talked about or agreed:\n"));
 	assert_non_null(strstr(text, ": Urgency: six times high. United.\n"));
 	free(text);
 	assert_not_told(screen, TELL_HERE, "Unity");

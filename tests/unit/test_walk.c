@@ -262,7 +262,7 @@ static void a_final_hand_in_stays(void **state)
 	struct fixture *fixture = *state;
 	struct walk *walk = start(fixture);
 
-	walk_hand_in_is_final(walk);
+	walk_is_led(walk);
 	walk_choose(walk, 0, 0);
 	assert_true(walk_undo(walk));
 	walk_choose(walk, 0, 1);
