@@ -33,7 +33,8 @@ struct reading {
 	const struct roster *roster;
 	struct people *people;
 	struct faults *faults;
-	size_t columns; /* of the first line */
+	size_t columns;	    /* of the first line; 0: not read yet */
+	size_t at[COLUMNS]; /* place + 1; 0: not there */
 };
 
 static bool take_head(struct reading *reading, const struct table_row *row)
@@ -41,14 +42,23 @@ static bool take_head(struct reading *reading, const struct table_row *row)
 	static const char *const names[COLUMNS] = {"person", "email", "number"};
 
 	reading->columns = row->count;
-	for (size_t i = 0; i < COLUMNS; i++) {
-		if (i < row->count && strcmp(row->fields[i], names[i]) == 0)
-			continue;
+	for (size_t i = 0; i < row->count; i++)
+		for (size_t c = 0; c < COLUMNS; c++)
+			if (strcmp(row->fields[i], names[c]) == 0)
+				reading->at[c] = i + 1;
+	if (reading->at[PERSON] == 0)
 		faults_add(reading->faults, FAULT_ERROR, row->line, 0, NULL,
-			_("there is no column %s"), names[i]);
-		return false;
-	}
-	return true;
+			_("there is no column %s"), names[PERSON]);
+	return reading->at[PERSON] > 0;
+}
+
+static void take_cell(
+	char **slot, const struct reading *reading, const struct table_row *row, enum column column)
+{
+	if (reading->at[column] == 0)
+		return;
+	mem_replace(slot, row->fields[reading->at[column] - 1]);
+	table_unguard(*slot);
 }
 
 static bool take_row(void *context, const struct table_row *row)
@@ -63,13 +73,11 @@ static bool take_row(void *context, const struct table_row *row)
 			_("not as many columns as the header has"));
 		return true;
 	}
-	person = roster_find(reading->roster, row->fields[PERSON]);
-	if (person == ROSTER_NONE)
-		return true;
-	mem_replace(&reading->people->email[person], row->fields[EMAIL]);
-	mem_replace(&reading->people->number[person], row->fields[NUMBER]);
-	table_unguard(reading->people->email[person]);
-	table_unguard(reading->people->number[person]);
+	person = roster_find(reading->roster, row->fields[reading->at[PERSON] - 1]);
+	if (person != ROSTER_NONE) {
+		take_cell(&reading->people->email[person], reading, row, EMAIL);
+		take_cell(&reading->people->number[person], reading, row, NUMBER);
+	}
 	return true;
 }
 

@@ -31,6 +31,7 @@ struct erasing {
 	const struct session_data *data;
 	const char *person;
 	int raters;
+	struct dir_names steps;	  /* in state/, of what goes */
 	struct manifest manifest; /* what the owner keeps of others */
 	struct erase_outcome *outcome;
 	struct err *err;
@@ -331,6 +332,19 @@ static bool erase_from_people(struct erasing *erasing, const struct person *pers
 	return done;
 }
 
+/* Whether an id stands in a text, not as a part of another. */
+static bool has_word(const char *text, const char *id)
+{
+	static const char signs[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
+	size_t len = strlen(id);
+
+	for (const char *at = text; (at = strstr(at, id)) != NULL; at++)
+		if ((at == text || strchr(signs, at[-1]) == NULL) &&
+			(at[len] == '\0' || strchr(signs, at[len]) == NULL))
+			return true;
+	return false;
+}
+
 /* Whether what a step says goes. One that cannot be read may be about the person: it goes when it
  * has the id in it. */
 static bool step_goes(const struct erasing *erasing, const char *name, const struct buf *bytes)
@@ -344,16 +358,18 @@ static bool step_goes(const struct erasing *erasing, const char *name, const str
 			strcmp(name + strcspn(name, "-") + 1, step->step) == 0)
 			return strcmp(state_step_get(step, "person"), erasing->person) == 0;
 	}
-	return strstr(buf_text(bytes), erasing->person) != NULL;
+	return has_word(buf_text(bytes), erasing->person);
 }
 
-/* Names in state/ of what goes. 0 or an errno. */
-static int find_steps(const struct erasing *erasing, int dir, struct dir_names *out)
+/* Names in state/ of what goes, before tombstones are added that say what was there. */
+static bool find_steps(struct erasing *erasing)
 {
-	struct dir_names all;
-	int problem = dir_names_read(dir, &all);
+	char *place = session_join(erasing->data->path, SESSION_STATE);
+	int dir = fd_open(AT_FDCWD, place, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
+	struct dir_names all = {NULL, 0}, *out = &erasing->steps;
+	int problem = dir < 0 ? errno : dir_names_read(dir, &all);
 
-	*out = (struct dir_names){mem_new((all.count + 1) * sizeof(char *)), 0};
+	out->list = mem_new((all.count + 1) * sizeof(char *));
 	for (size_t i = 0; problem == 0 && i < all.count; i++) {
 		struct buf bytes = BUF_EMPTY;
 
@@ -365,8 +381,13 @@ static int find_steps(const struct erasing *erasing, int dir, struct dir_names *
 			out->list[out->count++] = mem_text(all.list[i]);
 		buf_free(&bytes);
 	}
+	if (problem != 0)
+		failed(erasing, place, problem);
 	dir_names_free(&all);
-	return problem;
+	if (dir >= 0)
+		fd_close(dir);
+	free(place);
+	return problem == 0;
 }
 
 /* That they were there stays. */
@@ -394,19 +415,18 @@ static bool erase_steps(struct erasing *erasing)
 {
 	char *place = session_join(erasing->data->path, SESSION_STATE);
 	int dir = fd_open(AT_FDCWD, place, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
-	struct dir_names names = {NULL, 0};
-	int problem = dir < 0 ? errno : find_steps(erasing, dir, &names);
-	bool done = problem == 0 && leave_numbers(erasing, &names);
+	const struct dir_names *names = &erasing->steps;
+	int problem = dir < 0 ? errno : 0;
+	bool done = problem == 0 && leave_numbers(erasing, names);
 
-	for (size_t i = names.count; done && problem == 0 && i > 0; i--) {
-		problem = unlinkat(dir, names.list[i - 1], 0) == 0 ? 0 : errno;
+	for (size_t i = names->count; done && problem == 0 && i > 0; i--) {
+		problem = unlinkat(dir, names->list[i - 1], 0) == 0 ? 0 : errno;
 		erasing->outcome->steps += problem == 0;
 	}
 	if (done && problem == 0)
 		problem = fd_sync_dir(dir);
 	if (problem != 0)
 		done = failed(erasing, place, problem);
-	dir_names_free(&names);
 	if (dir >= 0)
 		fd_close(dir);
 	free(place);
@@ -455,7 +475,7 @@ bool session_erase(const struct session_data *data, const char *person,
 	struct erasing erasing = {
 		.data = data, .person = person, .outcome = outcome, .err = err, .raters = -1};
 	char *place = session_join(data->path, SESSION_RATERS);
-	bool done = may_erase(data, person, err);
+	bool done = may_erase(data, person, err) && find_steps(&erasing);
 	size_t at = roster_find(&data->roster, person);
 
 	memset(outcome, 0, sizeof(*outcome));
@@ -471,6 +491,7 @@ bool session_erase(const struct session_data *data, const char *person,
 	       erase_steps(&erasing) && erase_from_roster(&erasing);
 	if (erasing.raters >= 0)
 		fd_close(erasing.raters);
+	dir_names_free(&erasing.steps);
 	manifest_free(&erasing.manifest);
 	free(place);
 	return done;

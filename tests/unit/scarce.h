@@ -167,11 +167,12 @@ static inline size_t scarce_open_files(void)
 }
 
 /* `act` makes what it needs, calls what is tested between scarce_on and scarce_off, and looks at
- * the outcome. Done for every call that it makes; at least `least` of them. */
+ * the outcome. Done for every call that it makes, at least `least` of them; when all fail from one
+ * on for every third: that ends soon after each. */
 static inline void scarce_each(void (*act)(void *), void *context, int errnum, bool lasting,
 	const char *only, unsigned least)
 {
-	unsigned nth = 0;
+	unsigned nth = 0, step = lasting ? 3 : 1;
 
 	do {
 		size_t open = scarce_open_files();
@@ -179,7 +180,8 @@ static inline void scarce_each(void (*act)(void *), void *context, int errnum, b
 		scarce.errnum = errnum;
 		scarce.lasting = lasting;
 		scarce.only = only;
-		scarce.fail = ++nth;
+		nth = nth == 0 ? 1 : nth + step;
+		scarce.fail = nth;
 		act(context);
 		if (scarce.on)
 			fail_msg("left on");
@@ -190,7 +192,7 @@ static inline void scarce_each(void (*act)(void *), void *context, int errnum, b
 	scarce.fail = 0;
 	scarce.only = NULL;
 	if (nth <= least)
-		fail_msg("only %u calls", nth - 1);
+		fail_msg("only some %u calls", nth);
 }
 
 #endif

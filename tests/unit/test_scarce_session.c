@@ -399,6 +399,8 @@ static void is_erased(struct scene *scene)
 	search_all(scene->world.path, "ann@example.org");
 	data = load(scene->world.path);
 	assert_int_equal(data->roster.count, 1);
+	/* What was written anew stays attested by its tombstone. */
+	assert_non_null(state_last(&data->steps, ERASED_STEP, NULL, NULL));
 	if (session_erase_count(data, "student-2") != (geteuid() == 0 ? 4 : 3))
 		fail_msg("%u, %s: %zu lines of another", scarce.fail,
 			scarce.which != NULL ? scarce.which : "none",
