@@ -378,7 +378,7 @@ static int search_one(const char *path, const struct stat *about, int flag, stru
 	if (flag != FTW_F)
 		return 0;
 	world_load(path, &bytes);
-	found = memmem(bytes.data, bytes.len, searched, strlen(searched)) != NULL;
+	found = memmem(buf_text(&bytes), bytes.len, searched, strlen(searched)) != NULL;
 	buf_free(&bytes);
 	if (found)
 		fail_msg("%s still has %s", path, searched);
