@@ -144,6 +144,21 @@ void faults_free(struct faults *faults)
 	*faults = (struct faults){0};
 }
 
+bool err_fault(struct err *err, enum err_code code, const struct faults *faults)
+{
+	const struct fault *first = faults->list;
+	struct buf where = BUF_EMPTY;
+
+	while (first->severity != FAULT_ERROR)
+		first++;
+	buf_text_add(&where, faults->file);
+	if (first->line > 0)
+		buf_format(&where, ":%u", first->line);
+	err_set(err, code, buf_text(&where), "%s", first->message);
+	buf_free(&where);
+	return false;
+}
+
 void fault_write(struct buf *out, const char *file, const struct fault *fault)
 {
 	if (file)

@@ -60,6 +60,9 @@ void faults_add(struct faults *faults, enum fault_severity severity, unsigned li
 /* Sort by line, keeping the order of equal lines. */
 void faults_sort(struct faults *faults);
 void faults_free(struct faults *faults);
+/* Set *err to the first error among them, where it is with its line, and return false. There must
+ * be one. */
+bool err_fault(struct err *err, enum err_code code, const struct faults *faults);
 
 struct buf;
 /* Append "file:line: error: message; hint: hint\n" (":column" and line left out when 0). */

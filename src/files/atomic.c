@@ -17,16 +17,23 @@
 
 #define TEMPORARY_LEN 32
 
+/* Not with link(2) first: between link and unlink the file has two names, and a journal that has
+ * is refused. */
 int atomic_name_new(int dir, const char *temporary, const char *name)
 {
+	int problem;
+
 	if (renameat2(dir, temporary, dir, name, RENAME_NOREPLACE) == 0)
 		return 0;
 	if (errno != EINVAL && errno != EOPNOTSUPP && errno != ENOSYS)
 		return errno;
 	if (linkat(dir, temporary, dir, name, 0) != 0)
 		return errno;
-	unlinkat(dir, temporary, 0);
-	return 0;
+	if (unlinkat(dir, temporary, 0) == 0)
+		return 0;
+	problem = errno;
+	unlinkat(dir, name, 0);
+	return problem;
 }
 
 static int fill(int fd, const void *bytes, size_t len)

@@ -15,9 +15,9 @@ bool atomic_write(const char *path, const void *bytes, size_t len, mode_t mode, 
 bool atomic_write_at(int dir, const char *name, const void *bytes, size_t len, mode_t mode,
 	bool overwrite, struct err *err);
 
-/* Give a finished file its name, never over another one: 0 or an errno. Renamed where the file
- * system can do that; else linked, and a run that is ended in between leaves a file of two names.
- */
+/* Give the finished file `temporary` its name in the same directory, never over another one; it has
+ * one name at any time, but for file systems that know no such rename. 0 or an errno (EEXIST: there
+ * is one), and the temporary file may then be there still. */
 int atomic_name_new(int dir, const char *temporary, const char *name);
 
 #endif

@@ -11,6 +11,27 @@
 /* A file system that is interrupted for ever is out of order. */
 #define INTERRUPTS_MAX 1000
 
+int fd_read(int fd, struct buf *out, uint64_t most)
+{
+	char chunk[16384];
+	int interrupts = 0;
+
+	while (most > 0) {
+		ssize_t got = read(fd, chunk, most < sizeof(chunk) ? (size_t)most : sizeof(chunk));
+
+		if (got < 0 && errno == EINTR && ++interrupts < INTERRUPTS_MAX)
+			continue;
+		if (got < 0)
+			return errno;
+		if (got == 0)
+			return 0;
+		interrupts = 0;
+		buf_add(out, chunk, (size_t)got);
+		most -= (uint64_t)got;
+	}
+	return 0;
+}
+
 int fd_write(int fd, const void *bytes, size_t len)
 {
 	const char *at = bytes;
@@ -28,27 +49,6 @@ int fd_write(int fd, const void *bytes, size_t len)
 		interrupts = 0;
 		at += done;
 		len -= (size_t)done;
-	}
-	return 0;
-}
-
-int fd_read(int fd, struct buf *out, size_t most)
-{
-	char chunk[16384];
-	int interrupts = 0;
-
-	while (most > 0) {
-		ssize_t got = read(fd, chunk, most < sizeof(chunk) ? most : sizeof(chunk));
-
-		if (got < 0 && errno == EINTR && ++interrupts < INTERRUPTS_MAX)
-			continue;
-		if (got < 0)
-			return errno;
-		if (got == 0)
-			break;
-		interrupts = 0;
-		buf_add(out, chunk, (size_t)got);
-		most -= (size_t)got;
 	}
 	return 0;
 }

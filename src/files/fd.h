@@ -1,19 +1,20 @@
-/* The system calls of saving, as the rules want them: interrupted ones are done again, short
- * writes are finished, and what a file system cannot do is told apart from what went wrong.
+/* The system calls of saving and reading, as the rules want them: interrupted ones are done again,
+ * short writes are finished, and what a file system cannot do is told apart from what went wrong.
  * All return 0 or an errno. */
 #ifndef PEIL_FILES_FD_H
 #define PEIL_FILES_FD_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 struct buf;
 
+/* Append what is left to read, at most `most` bytes (SIZE_MAX: all); interrupted and short reads go
+ * on. 0 or an errno; after an error some of it may be there. */
+int fd_read(int fd, struct buf *out, uint64_t most);
 /* Write all of it. After an error some of it may have been written. */
 int fd_write(int fd, const void *bytes, size_t len);
-/* Append the rest of it to `out`, but not more than `most` bytes (SIZE_MAX: all). Interrupted and
- * short reads go on. */
-int fd_read(int fd, struct buf *out, size_t most);
 /* fdatasync; an error means that the file is suspect: never sync this descriptor again. */
 int fd_sync_data(int fd);
 int fd_sync(int fd);

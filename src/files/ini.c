@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "files/fd.h"
 #include "files/ini_bytes.h"
 #include "files/ini_scan.h"
 
@@ -67,25 +68,16 @@ static void too_big(struct faults *faults, long long size)
 
 static bool read_all(int fd, struct buf *out, struct faults *faults)
 {
-	char block[16384];
+	size_t before = out->len;
+	int problem = fd_read(fd, out, INI_SIZE_MAX + 1);
 
-	for (;;) {
-		ssize_t got = read(fd, block, sizeof(block));
-
-		if (got == 0)
-			return true;
-		if (got < 0) {
-			if (errno == EINTR)
-				continue;
-			system_fault(faults, "cannot read this file to its end", errno);
-			return false;
-		}
-		buf_add(out, block, (size_t)got);
-		if (out->len > INI_SIZE_MAX) {
-			too_big(faults, (long long)out->len);
-			return false;
-		}
-	}
+	if (problem != 0)
+		system_fault(faults, "cannot read this file to its end", problem);
+	else if (out->len - before > INI_SIZE_MAX)
+		too_big(faults, (long long)(out->len - before));
+	else
+		return true;
+	return false;
 }
 
 /* Open and read; a directory, pipe, device or link is refused without waiting for anything. */
@@ -125,21 +117,6 @@ static int stay_silent(const char *format, ...)
 	return 0;
 }
 
-static bool write_all(int fd, const char *bytes, size_t len)
-{
-	while (len > 0) {
-		ssize_t done = write(fd, bytes, len);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done <= 0)
-			return false;
-		bytes += done;
-		len -= (size_t)done;
-	}
-	return true;
-}
-
 /* Let iniparser read exactly these bytes: they are handed over in memory, so that nobody can
  * change them in between. */
 static dictionary *parse(const char *bytes, size_t len)
@@ -152,7 +129,7 @@ static dictionary *parse(const char *bytes, size_t len)
 		return NULL;
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
 	/* The last line counts whether it ends in a newline or not; iniparser drops some. */
-	if (write_all(fd, bytes, len) && write_all(fd, "\n", 1)) {
+	if (fd_write(fd, bytes, len) == 0 && fd_write(fd, "\n", 1) == 0) {
 		iniparser_set_error_callback(stay_silent);
 		found = iniparser_load(path);
 	}

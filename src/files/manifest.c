@@ -80,53 +80,55 @@ static bool take_line(struct manifest *manifest, const char *text, size_t len, s
 	return true;
 }
 
-/* 0, or the number of the line that is no good. */
+/* 0, or the line that is wrong. */
 static unsigned parse(struct manifest *manifest, const struct buf *text)
 {
-	const char *at = text->data;
+	const char *at = buf_text(text), *last = at + text->len;
 	struct buf store = BUF_EMPTY;
-	size_t left = text->len;
-	bool good = left > 0;
-	unsigned number = 0;
+	unsigned number = 1;
+	bool good = true;
 
-	for (; good && left > 0; number++) {
-		const char *end = memchr(at, '\n', left);
+	while (good && (at < last || number == 1)) {
+		const char *end = memchr(at, '\n', (size_t)(last - at));
 		size_t len = end != NULL ? (size_t)(end - at) : 0;
 
-		if (end == NULL)
-			good = false;
-		else if (number == 0)
+		if (number == 1)
 			good = len == strlen(HEADER) && memcmp(at, HEADER, len) == 0;
 		else
-			good = take_line(manifest, at, len, &store);
+			good = end != NULL && take_line(manifest, at, len, &store);
 		at += len + 1;
-		left -= end != NULL ? len + 1 : left;
+		number++;
 	}
 	buf_free(&store);
 	sort(manifest);
-	return good ? 0 : number > 0 ? number : 1;
+	return good ? 0 : number - 1;
 }
 
 bool manifest_read(const char *path, unsigned number, struct manifest *manifest, struct err *err)
 {
 	char *file = state_dir_file(path, number, STATE_MANIFEST);
-	struct buf text = BUF_EMPTY;
+	struct buf text = BUF_EMPTY, shown = BUF_EMPTY;
 	int problem = load(file, UINT64_MAX, &text);
-	unsigned bad = 0;
-	bool good;
+	unsigned wrong = 0;
+	bool good = true;
 
 	memset(manifest, 0, sizeof(*manifest));
 	manifest->number = number;
 	if (problem == 0)
-		bad = parse(manifest, &text);
+		wrong = parse(manifest, &text);
+	buf_text_add(&shown, file + strlen(path) + 1);
+	if (wrong > 0)
+		buf_format(&shown, ":%u", wrong);
 	if (problem != 0)
-		good = err_errno(err, ERR_PARTIAL, file, problem, "%s", _("this cannot be read"));
-	else
-		good = bad == 0 || err_set(err, ERR_INPUT, file,
-					   _("line %u of this list of journals is damaged"), bad);
+		good = err_errno(
+			err, ERR_PARTIAL, buf_text(&shown), problem, "%s", _("this cannot be read"));
+	else if (wrong > 0)
+		good = err_set(err, ERR_INPUT, buf_text(&shown), "%s",
+			_("this list of journals is damaged"));
 	if (!good)
 		manifest_free(manifest);
 	buf_free(&text);
+	buf_free(&shown);
 	free(file);
 	return good;
 }

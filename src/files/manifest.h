@@ -26,8 +26,9 @@ struct manifest {
 	size_t count;
 };
 
-/* Read the manifest of step `number` in the session folder; false with *err: its code is
- * ERR_PARTIAL when the disk did not give the file, ERR_INPUT when that is damaged. */
+/* Read the manifest of step `number` in the session folder. False with *err, which names the file
+ * in the folder ("state/0003-manifest:4"): its code is ERR_PARTIAL when the disk did not give the
+ * file, ERR_INPUT when that is damaged. */
 bool manifest_read(const char *path, unsigned number, struct manifest *manifest, struct err *err);
 void manifest_free(struct manifest *manifest); /* contents only */
 const struct manifest_line *manifest_find(const struct manifest *manifest, const char *journal);

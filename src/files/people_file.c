@@ -6,7 +6,6 @@
 #include "base/mem.h"
 #include "files/atomic.h"
 #include "files/fd.h"
-#include "files/ini.h"
 #include "files/save_why.h"
 #include "files/session_parts.h"
 #include "files/table.h"
@@ -15,10 +14,11 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define PEOPLE_FILE "people.csv"
 #define HEADER	    "person,email,number\n"
+
+enum column { PERSON, EMAIL, NUMBER, COLUMNS };
 
 static char *people_path(const char *path)
 {
@@ -29,32 +29,70 @@ static char *people_path(const char *path)
 	return file;
 }
 
-static void take_line(const char *line, size_t len, const struct roster *roster,
-	struct people *people, struct buf *store)
+struct reading {
+	const struct roster *roster;
+	struct people *people;
+	struct faults *faults;
+	size_t columns;	    /* of the first line; 0: not read yet */
+	size_t at[COLUMNS]; /* place + 1; 0: not there */
+};
+
+static bool take_head(struct reading *reading, const struct table_row *row)
 {
-	const char *fields[TABLE_FIELDS_MAX];
-	int count = table_split(line, len, store, fields, TABLE_FIELDS_MAX);
+	static const char *const names[COLUMNS] = {"person", "email", "number"};
+
+	reading->columns = row->count;
+	for (size_t i = 0; i < row->count; i++)
+		for (size_t c = 0; c < COLUMNS; c++)
+			if (strcmp(row->fields[i], names[c]) == 0)
+				reading->at[c] = i + 1;
+	if (reading->at[PERSON] == 0)
+		faults_add(reading->faults, FAULT_ERROR, row->line, 0, NULL,
+			_("there is no column %s"), names[PERSON]);
+	return reading->at[PERSON] > 0;
+}
+
+static void take_cell(
+	char **slot, const struct reading *reading, const struct table_row *row, enum column column)
+{
+	if (reading->at[column] == 0)
+		return;
+	mem_replace(slot, row->fields[reading->at[column] - 1]);
+	table_unguard(*slot);
+}
+
+static bool take_row(void *context, const struct table_row *row)
+{
+	struct reading *reading = context;
 	size_t person;
 
-	if (count < 3)
-		return;
-	person = roster_find(roster, fields[0]);
-	if (person == ROSTER_NONE)
-		return;
-	mem_replace(&people->email[person], fields[1]);
-	mem_replace(&people->number[person], fields[2]);
-	table_unguard(people->email[person]);
-	table_unguard(people->number[person]);
+	if (reading->columns == 0)
+		return take_head(reading, row);
+	if (row->count != reading->columns) {
+		faults_add(reading->faults, FAULT_ERROR, row->line, 0, NULL, "%s",
+			_("not as many columns as the header has"));
+		return true;
+	}
+	person = roster_find(reading->roster, row->fields[reading->at[PERSON] - 1]);
+	if (person != ROSTER_NONE) {
+		take_cell(&reading->people->email[person], reading, row, EMAIL);
+		take_cell(&reading->people->number[person], reading, row, NUMBER);
+	}
+	return true;
 }
 
 bool people_read(
 	const char *path, const struct roster *roster, struct people *people, struct err *err)
 {
 	char *file = people_path(path);
-	struct buf bytes = BUF_EMPTY, store = BUF_EMPTY;
+	int fd = fd_open(AT_FDCWD, file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
 	struct faults faults;
+	struct reading reading = {.roster = roster, .people = people, .faults = &faults};
 	bool good = true;
 
+	faults_init(&faults, file);
+	if (fd < 0 && errno != ENOENT)
+		good = err_errno(err, ERR_INPUT, file, errno, "%s", _("this cannot be read"));
 	people->count = roster->count;
 	people->email = mem_new((roster->count + 1) * sizeof(*people->email));
 	people->number = mem_new((roster->count + 1) * sizeof(*people->number));
@@ -62,21 +100,13 @@ bool people_read(
 		people->email[i] = mem_text("");
 		people->number[i] = mem_text("");
 	}
-	faults_init(&faults, file);
-	if (access(file, F_OK) == 0 || errno != ENOENT)
-		good = ini_file_bytes(file, &bytes, &faults) ||
-		       err_set(err, ERR_INPUT, file, "%s",
-			       faults.count > 0 ? faults.list[0].message
-						: _("this cannot be read"));
-	for (const char *at = buf_text(&bytes); good && *at != '\0';) {
-		size_t len = strcspn(at, "\n");
-
-		take_line(at, len, roster, people, &store);
-		at += len + (at[len] == '\n');
+	if (fd >= 0) {
+		good = table_stream(fd, take_row, &reading, &faults, err);
+		fd_close(fd);
 	}
+	if (good && faults.errors > 0)
+		good = err_fault(err, ERR_INPUT, &faults);
 	faults_free(&faults);
-	buf_free(&bytes);
-	buf_free(&store);
 	free(file);
 	return good;
 }
@@ -92,6 +122,24 @@ void people_free(struct people *people)
 	memset(people, 0, sizeof(*people));
 }
 
+/* The file as it is, or the first line of a new one; 0 or an errno. */
+static int load(int dir, struct buf *out)
+{
+	int fd = fd_open(dir, PEOPLE_FILE, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0), problem;
+
+	if (fd < 0 && errno != ENOENT)
+		return errno;
+	if (fd < 0) {
+		buf_text_add(out, HEADER);
+		return 0;
+	}
+	problem = fd_read(fd, out, UINT64_MAX);
+	fd_close(fd);
+	if (out->len > 0 && out->data[out->len - 1] != '\n')
+		buf_byte(out, '\n');
+	return problem;
+}
+
 /* Columns of the first line, so that the new one has as many. */
 static size_t columns_of(const struct buf *bytes)
 {
@@ -101,39 +149,32 @@ static size_t columns_of(const struct buf *bytes)
 	int count = table_split(text, strcspn(text, "\n"), &store, fields, TABLE_FIELDS_MAX);
 
 	buf_free(&store);
-	return count < 3 ? 3 : (size_t)count;
+	return count < COLUMNS ? COLUMNS : (size_t)count;
 }
 
 bool people_add(const char *path, const char *person, const char *email, const char *number,
 	struct err *err)
 {
-	char *file = people_path(path), *private = session_join(path, SESSION_PRIVATE);
+	char *private = session_join(path, SESSION_PRIVATE);
+	int dir = fd_open(AT_FDCWD, private, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0), problem;
 	struct buf bytes = BUF_EMPTY;
-	struct faults faults;
 	bool done;
-	int dir;
 
-	faults_init(&faults, file);
-	if (!ini_file_bytes(file, &bytes, &faults)) {
-		buf_cut(&bytes, 0);
-		buf_text_add(&bytes, HEADER);
-	}
+	problem = dir < 0 ? errno : load(dir, &bytes);
 	table_text_field(&bytes, person, ',');
 	buf_byte(&bytes, ',');
 	table_text_field(&bytes, email, ',');
 	buf_byte(&bytes, ',');
 	table_text_field(&bytes, number, ',');
-	for (size_t i = columns_of(&bytes); i > 3; i--)
+	for (size_t i = columns_of(&bytes); i > COLUMNS; i--)
 		buf_byte(&bytes, ',');
 	buf_byte(&bytes, '\n');
-	dir = fd_open(AT_FDCWD, private, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
-	done = dir >= 0 ? atomic_write_at(dir, PEOPLE_FILE, bytes.data, bytes.len, 0600, true, err)
-			: err_set(err, ERR_SAVE, private, "%s", save_why(errno));
+	done = problem == 0
+		       ? atomic_write_at(dir, PEOPLE_FILE, bytes.data, bytes.len, 0600, true, err)
+		       : err_set(err, ERR_SAVE, private, "%s", save_why(problem));
 	if (dir >= 0)
 		fd_close(dir);
-	faults_free(&faults);
 	buf_free(&bytes);
-	free(file);
 	free(private);
 	return done;
 }

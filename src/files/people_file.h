@@ -13,11 +13,13 @@ struct people {
 };
 
 /* Read the file of the session folder `path`; a folder without one gives empty strings. False with
- * *err when it is there and cannot be read. */
+ * *err when it is there and cannot be read, or a line in it is wrong: what could be read is in
+ * *people all the same. The caller frees. */
 bool people_read(
 	const char *path, const struct roster *roster, struct people *people, struct err *err);
-void people_free(struct people *people);
-/* Write a line more, for somebody who came later. */
+void people_free(struct people *people); /* contents only */
+/* Write a line more, for somebody who came later. False with *err, and the file as it was, when
+ * there is one that cannot be read. */
 bool people_add(const char *path, const char *person, const char *email, const char *number,
 	struct err *err);
 

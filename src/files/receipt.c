@@ -4,13 +4,11 @@
 #include "base/buf.h"
 #include "base/id.h"
 #include "base/mem.h"
+#include "files/atomic.h"
 #include "files/fd.h"
-#include "files/save_why.h"
 #include "files/session_folder.h"
 #include "files/table.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,22 +65,6 @@ static void add_all(struct buf *out, const struct session *session, const struct
 	}
 }
 
-/* 0 or an errno; what is there already is the same receipt. */
-static int write_file(int dir, const char *name, const struct buf *bytes)
-{
-	int fd = fd_open(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0640), problem;
-
-	if (fd < 0)
-		return errno == EEXIST ? 0 : errno;
-	problem = fd_write(fd, bytes->data, bytes->len);
-	if (problem == 0)
-		problem = fd_sync(fd);
-	fd_close(fd);
-	if (problem != 0)
-		unlinkat(dir, name, 0);
-	return problem != 0 ? problem : fd_sync_dir(dir);
-}
-
 static char *path_of(int dir, const char *name)
 {
 	char link[64], place[PATH_MAX];
@@ -103,7 +85,8 @@ bool receipt_write(const char *path, const struct session *session, const struct
 {
 	struct buf bytes = BUF_EMPTY;
 	char print[ID_FINGERPRINT_LEN + 1], name[48];
-	int dir = session_rater_dir(path, session, err), problem;
+	int dir = session_rater_dir(path, session, err);
+	bool done;
 
 	memset(receipt, 0, sizeof(*receipt));
 	if (dir < 0)
@@ -111,16 +94,15 @@ bool receipt_write(const char *path, const struct session *session, const struct
 	add_all(&bytes, session, peers);
 	id_fingerprint(print, bytes.data, bytes.len);
 	snprintf(name, sizeof(name), "submit-%.*s.csv", NAME_DIGITS, print);
-	problem = write_file(dir, name, &bytes);
-	if (problem == 0) {
+	/* What has this name is the same, or what was left of a run that was cut short. */
+	done = atomic_write_at(dir, name, bytes.data, bytes.len, 0640, true, err);
+	if (done) {
 		snprintf(receipt->code, sizeof(receipt->code), "%.4s %.4s", print, print + 4);
 		receipt->path = path_of(dir, name);
-	} else {
-		err_set(err, ERR_SAVE, path, "%s", save_why(problem));
 	}
 	fd_close(dir);
 	buf_free(&bytes);
-	return problem == 0;
+	return done;
 }
 
 void receipt_free(struct receipt *receipt)

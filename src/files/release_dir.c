@@ -29,18 +29,18 @@ void release_team_name(char out[RELEASE_NAME_MAX], size_t team)
 int release_dir_open(const char *path, struct err *err)
 {
 	char *place = session_join(path, SESSION_RELEASE);
-	int dir;
+	int dir = -1, problem = mkdir(place, 0711) == 0 || errno == EEXIST ? 0 : errno;
 
-	if (mkdir(place, 0711) != 0 && errno != EEXIST)
-		err_set(err, ERR_SAVE, place, "%s", save_why(errno));
-	dir = fd_open(AT_FDCWD, place, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
-	/* Entered by everybody, listed by nobody, whatever the umask was. */
-	if (dir >= 0 && fchmod(dir, 0711) != 0) {
-		err_set(err, ERR_SAVE, place, "%s", save_why(errno));
-		fd_close(dir);
+	if (problem == 0) {
+		dir = fd_open(AT_FDCWD, place, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
+		/* Entered by everybody, listed by nobody, whatever the umask was. */
+		problem = dir < 0 || fchmod(dir, 0711) != 0 ? errno : 0;
+	}
+	if (problem != 0) {
+		err_set(err, ERR_SAVE, place, "%s", save_why(problem));
+		if (dir >= 0)
+			fd_close(dir);
 		dir = -1;
-	} else if (dir < 0) {
-		err_set(err, ERR_SAVE, place, "%s", save_why(errno));
 	}
 	free(place);
 	return dir;

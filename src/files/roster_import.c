@@ -537,7 +537,7 @@ bool roster_import_parse(const char *bytes, size_t len, const struct roster_impo
 		if (!table_stream(fd, take_row, &reading, faults, &err))
 			fault(&reading, NULL, err.message, "");
 		close(fd);
-		reading.line = 0;
+		reading.line = 1;
 		if (out->roster.count == 0 && faults->errors == before)
 			fault(&reading, NULL, _("there is nobody in this list"), "");
 	}

@@ -18,26 +18,16 @@
 #include <unistd.h>
 
 #define FILE_MOST (8 << 20)
-#define BLOCK	  65536
 
 /* --- the file ----------------------------------------------------------------------------------
  */
 
 static bool read_all(int fd, struct buf *out, const char *path, struct err *err)
 {
-	char *block = mem_new(BLOCK);
-	ssize_t len = 0;
+	int problem = fd_read(fd, out, FILE_MOST + 1);
 
-	while (out->len <= FILE_MOST && (len = read(fd, block, BLOCK)) != 0) {
-		if (len < 0 && errno == EINTR)
-			continue;
-		if (len < 0)
-			break;
-		buf_add(out, block, (size_t)len);
-	}
-	free(block);
-	if (len < 0)
-		return err_errno(err, ERR_INPUT, path, errno, "cannot read this file");
+	if (problem != 0)
+		return err_errno(err, ERR_INPUT, path, problem, "cannot read this file");
 	return out->len <= FILE_MOST ||
 	       err_set(err, ERR_INPUT, path, "more than 8 MiB: this is no rubric file");
 }

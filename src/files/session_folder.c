@@ -9,10 +9,10 @@
 #include "base/mem.h"
 #include "files/acl.h"
 #include "files/atomic.h"
+#include "files/dir_names.h"
 #include "files/fd.h"
 #include "files/save_why.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -97,21 +97,15 @@ static bool is_ours(const char *name)
 
 bool session_is_free(int dir, const char *path, struct err *err)
 {
-	int copy = fd_open(dir, ".", O_RDONLY | O_DIRECTORY, 0);
-	DIR *list = copy < 0 ? NULL : fdopendir(copy);
-	const struct dirent *entry;
+	struct dir_names names;
+	int problem = dir_names_read(dir, &names);
 	bool ours = true;
 
-	if (list == NULL) {
-		int problem = errno;
-
-		if (copy >= 0)
-			fd_close(copy);
+	for (size_t i = 0; ours && i < names.count; i++)
+		ours = is_ours(names.list[i]);
+	dir_names_free(&names);
+	if (problem != 0)
 		return save_err(err, path, problem);
-	}
-	while (ours && (entry = readdir(list)) != NULL)
-		ours = is_ours(entry->d_name);
-	closedir(list);
 	return ours || err_set(err, ERR_INPUT, path, "%s",
 			       _("this folder is not empty and holds no session"));
 }
@@ -130,6 +124,7 @@ static bool make_state(int dir, const char *path, struct err *err)
 	char at[CLOCK_TEXT_LEN + 1];
 	int state = make_inside(dir, SESSION_STATE, 0755);
 	struct stat there;
+	int problem;
 	bool done;
 
 	if (state < 0)
@@ -137,10 +132,15 @@ static bool make_state(int dir, const char *path, struct err *err)
 	clock_text(at, clock_now());
 	buf_format(&text, "[state]\nstep = open\nat = \"%s\"\nuid = %lu\n", at,
 		(unsigned long)geteuid());
-	/* Looked for again after a failure: another run may be making the same folder. */
-	done = fstatat(state, STATE_OPEN, &there, AT_SYMLINK_NOFOLLOW) == 0 ||
-	       atomic_write_at(state, STATE_OPEN, text.data, text.len, 0644, false, err) ||
-	       fstatat(state, STATE_OPEN, &there, AT_SYMLINK_NOFOLLOW) == 0;
+	done = fstatat(state, STATE_OPEN, &there, AT_SYMLINK_NOFOLLOW) != 0 &&
+	       atomic_write_at(state, STATE_OPEN, text.data, text.len, 0644, false, err);
+	/* There before, or after a failure because another run is making the same folder: that run
+	 * may have ended before its sync. */
+	if (!done && fstatat(state, STATE_OPEN, &there, AT_SYMLINK_NOFOLLOW) == 0) {
+		err_free(err);
+		problem = fd_sync_dir(state);
+		done = problem == 0 || save_err(err, path, problem);
+	}
 	buf_free(&text);
 	fd_close(state);
 	return done;
@@ -214,7 +214,7 @@ static bool make_at(const char *path, const struct session *session, const struc
 	const struct buf *ini, struct err *err)
 {
 	struct stat there;
-	bool done;
+	bool done, was_there;
 	int dir;
 
 	if (!session_make_path(path, session->kind == SESSION_SOLO ? 0700 : 0755, err))
@@ -222,13 +222,17 @@ static bool make_at(const char *path, const struct session *session, const struc
 	dir = fd_open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY, 0);
 	if (dir < 0)
 		return save_err(err, path, errno);
-	if (fstatat(dir, SESSION_INI, &there, AT_SYMLINK_NOFOLLOW) == 0)
+	was_there = fstatat(dir, SESSION_INI, &there, AT_SYMLINK_NOFOLLOW) == 0;
+	if (was_there)
 		done = session_is_at(path, session, err);
 	else
 		done = session_is_free(dir, path, err) &&
-		       (make_contents(dir, path, session, rubric, ini, err) ||
-			       (fstatat(dir, SESSION_INI, &there, AT_SYMLINK_NOFOLLOW) == 0 &&
-				       session_is_at(path, session, err)));
+		       make_contents(dir, path, session, rubric, ini, err);
+	/* Another run may have made it in the meantime. */
+	if (!done && !was_there && fstatat(dir, SESSION_INI, &there, AT_SYMLINK_NOFOLLOW) == 0) {
+		err_free(err);
+		done = session_is_at(path, session, err);
+	}
 	done = done && sync_folder(dir, path, err);
 	fd_close(dir);
 	return done;
@@ -272,21 +276,16 @@ static int open_own(int raters, const char *name)
 /* The directory that an earlier run of ours made beside a squatter's. */
 static int find_beside(int raters, const char *name)
 {
-	int copy = fd_open(raters, ".", O_RDONLY | O_DIRECTORY, 0), found = -1;
-	DIR *list = copy < 0 ? NULL : fdopendir(copy);
-	const struct dirent *entry;
+	struct dir_names names;
 	size_t len = strlen(name);
+	int found = -1;
 
-	if (list == NULL) {
-		if (copy >= 0)
-			fd_close(copy);
-		return -1;
+	dir_names_read(raters, &names);
+	for (size_t i = 0; found < 0 && i < names.count; i++) {
+		if (strncmp(names.list[i], name, len) == 0 && names.list[i][len] == '-')
+			found = open_own(raters, names.list[i]);
 	}
-	while (found < 0 && (entry = readdir(list)) != NULL) {
-		if (strncmp(entry->d_name, name, len) == 0 && entry->d_name[len] == '-')
-			found = open_own(raters, entry->d_name);
-	}
-	closedir(list);
+	dir_names_free(&names);
 	return found;
 }
 

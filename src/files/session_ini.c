@@ -92,71 +92,104 @@ static void add_all(struct buf *out, const struct session *session, size_t crite
 		add_peer(out, session);
 }
 
-static const char *get(struct ini *ini, const char *key)
+/* session.ini as it is read: what is wrong becomes a fault with its line. */
+struct taking {
+	struct ini *ini;
+	struct session *session;
+	struct faults *faults;
+};
+
+static const char *get(const struct taking *taking, const char *key)
 {
-	const char *value = ini_get(ini, SECTION, key);
+	const char *value = ini_get(taking->ini, SECTION, key);
 
 	return value != NULL ? value : "";
 }
 
-static bool take_number(struct ini *ini, const char *key, int low, int high, int *out)
+/* A key that misses is said where its section starts. */
+static bool refuse(const struct taking *taking, const char *key, const char *message)
 {
-	const char *text = get(ini, key);
+	unsigned line = ini_line(taking->ini, SECTION, key);
+
+	if (line == 0)
+		line = ini_line(taking->ini, SECTION, NULL);
+	faults_add(taking->faults, FAULT_ERROR, line, 0, NULL, "%s", message);
+	return false;
+}
+
+static bool refuse_number(const struct taking *taking, const char *key)
+{
+	return refuse(taking, key, _("a number in the session is not possible"));
+}
+
+static bool refuse_word(const struct taking *taking, const char *key)
+{
+	return refuse(taking, key, _("a setting of the session has an unknown word"));
+}
+
+static bool take_number(
+	const struct taking *taking, const char *key, unsigned low, unsigned high, int *out)
+{
+	const char *text = get(taking, key);
 	uint64_t value;
 
 	if (text[0] == '\0')
 		return true;
-	if (!decimal_whole(text, (uint64_t)high, &value) || value < (uint64_t)low)
-		return false;
+	if (!decimal_whole(text, high, &value) || value < low)
+		return refuse_number(taking, key);
 	*out = (int)value;
 	return true;
 }
 
 /* One of two words, the first by default. */
 static bool take_choice(
-	struct ini *ini, const char *key, const char *no, const char *yes, bool *out)
+	const struct taking *taking, const char *key, const char *no, const char *yes, bool *out)
 {
-	const char *text = get(ini, key);
+	const char *text = get(taking, key);
 
 	*out = strcmp(text, yes) == 0;
-	return *out || text[0] == '\0' || strcmp(text, no) == 0;
+	return *out || text[0] == '\0' || strcmp(text, no) == 0 || refuse_word(taking, key);
 }
 
-static const char *take_group(struct ini *ini, struct session *session)
+static bool take_group(const struct taking *taking)
 {
-	if (!take_number(ini, "rounds", 1, SESSION_ROUNDS_MAX, &session->rounds) ||
-		!take_number(ini, "threshold", SESSION_THRESHOLD_MIN, 100, &session->threshold) ||
-		!take_number(ini, "minutes", 0, SESSION_MINUTES_MAX, &session->minutes))
-		return _("a number in the session is not possible");
-	if (!take_choice(ini, "names", "hidden", "shown", &session->names_shown) ||
-		!take_choice(ini, "roles", "merged", "apart", &session->roles_apart) ||
-		!take_choice(ini, "research", "no", "ask", &session->research_ask))
-		return _("a setting of the session has an unknown word");
-	mem_replace(&session->profile, get(ini, "profile"));
-	mem_replace(&session->purpose, get(ini, "purpose"));
-	mem_replace(&session->closes, get(ini, "closes"));
-	mem_replace(&session->timezone, get(ini, "timezone"));
-	mem_replace(&session->keep_until, get(ini, "keep-until"));
-	return NULL;
+	struct session *session = taking->session;
+
+	if (!take_number(taking, "rounds", 1, SESSION_ROUNDS_MAX, &session->rounds) ||
+		!take_number(
+			taking, "threshold", SESSION_THRESHOLD_MIN, 100, &session->threshold) ||
+		!take_number(taking, "minutes", 0, SESSION_MINUTES_MAX, &session->minutes) ||
+		!take_choice(taking, "names", "hidden", "shown", &session->names_shown) ||
+		!take_choice(taking, "roles", "merged", "apart", &session->roles_apart) ||
+		!take_choice(taking, "research", "no", "ask", &session->research_ask))
+		return false;
+	mem_replace(&session->profile, get(taking, "profile"));
+	mem_replace(&session->purpose, get(taking, "purpose"));
+	mem_replace(&session->closes, get(taking, "closes"));
+	mem_replace(&session->timezone, get(taking, "timezone"));
+	mem_replace(&session->keep_until, get(taking, "keep-until"));
+	return true;
 }
 
-static bool take_decimal(struct ini *ini, const char *key, double low, double high, double *out)
+static bool take_decimal(
+	const struct taking *taking, const char *key, double low, double high, double *out)
 {
-	const char *text = get(ini, key);
+	const char *text = get(taking, key);
 	double value;
 
 	if (text[0] == '\0')
 		return true;
 	if (!decimal_parse(text, &value) || value < low || value > high)
-		return false;
+		return refuse_number(taking, key);
 	*out = value;
 	return true;
 }
 
 /* A share, or points with a p behind it. */
-static bool take_penalty(struct ini *ini, struct session *session)
+static bool take_penalty(const struct taking *taking)
 {
-	char *text = mem_text(get(ini, "penalty"));
+	struct session *session = taking->session;
+	char *text = mem_text(get(taking, "penalty"));
 	size_t len = strlen(text);
 	bool good = true;
 
@@ -167,12 +200,13 @@ static bool take_penalty(struct ini *ini, struct session *session)
 		good = decimal_parse(text, &session->penalty) && session->penalty >= 0 &&
 		       (session->penalty_points || session->penalty <= 1);
 	free(text);
-	return good;
+	return good || refuse_number(taking, "penalty");
 }
 
-static bool take_scale(struct ini *ini, struct session *session)
+static bool take_scale(const struct taking *taking)
 {
-	char *text = mem_text(get(ini, "scale")), *dots = strstr(text, "..");
+	struct session *session = taking->session;
+	char *text = mem_text(get(taking, "scale")), *dots = strstr(text, "..");
 	bool good = text[0] == '\0';
 
 	if (dots != NULL) {
@@ -182,88 +216,84 @@ static bool take_scale(struct ini *ini, struct session *session)
 		       session->scale_low < session->scale_high;
 	}
 	free(text);
-	return good;
+	return good || refuse_number(taking, "scale");
 }
 
-static const char *take_peer(struct ini *ini, struct session *session)
+static bool take_peer(const struct taking *taking)
 {
-	const char *method = get(ini, "method");
+	struct session *session = taking->session;
+	const char *method = get(taking, "method");
 
-	if (!take_decimal(ini, "weight", 0, 1, &session->weight) ||
-		!take_decimal(ini, "cap", 0, 1000, &session->cap) || !take_penalty(ini, session) ||
-		!take_scale(ini, session))
-		return _("a number in the session is not possible");
-	if ((method[0] != '\0' && !session_method_from(method, &session->method)) ||
-		!take_choice(ini, "self", "shown", "counted", &session->self_counted))
-		return _("a setting of the session has an unknown word");
-	mem_replace(&session->signals, get(ini, "signals"));
-	return NULL;
+	if (!take_decimal(taking, "weight", 0, 1, &session->weight) ||
+		!take_decimal(taking, "cap", 0, 1000, &session->cap) || !take_penalty(taking) ||
+		!take_scale(taking))
+		return false;
+	if (method[0] != '\0' && !session_method_from(method, &session->method))
+		return refuse_word(taking, "method");
+	mem_replace(&session->signals, get(taking, "signals"));
+	return take_choice(taking, "self", "shown", "counted", &session->self_counted);
 }
 
-/* What sessions of several people have, and what only those of peers have. */
-static const char *take_people(struct ini *ini, struct session *session)
+/* What makes it a session that this program can read. */
+static bool take_head(const struct taking *taking)
 {
-	const char *wrong = session->kind != SESSION_SOLO ? take_group(ini, session) : NULL;
+	struct session *session = taking->session;
 
-	return wrong == NULL && session->kind == SESSION_PEER ? take_peer(ini, session) : wrong;
+	if (strcmp(get(taking, "format"), SESSION_FORMAT) != 0)
+		return refuse(taking, "format",
+			_("this session has a format that this peil does not know; hint: use a "
+			  "newer peil"));
+	if (!id_is_hex(get(taking, "id"), ID_WRITER_LEN))
+		return refuse(taking, "id", _("the session has no good id"));
+	strcpy(session->id, get(taking, "id"));
+	if (!session_kind_from(get(taking, "kind"), &session->kind))
+		return refuse(taking, "kind", _("the session has an unknown kind"));
+	if (!session_moment_from(get(taking, "moment"), &session->moment))
+		return refuse(taking, "moment", _("the session has an unknown moment"));
+	if (!id_is_hex(get(taking, "rubric-fingerprint"), ID_FINGERPRINT_LEN))
+		return refuse(taking, "rubric-fingerprint",
+			_("the session does not say which rubric it is about"));
+	return true;
 }
 
-/* NULL, or what is wrong. */
-static const char *take(struct ini *ini, struct session *session, size_t *criteria)
+static bool take(const struct taking *taking, size_t *criteria)
 {
+	struct session *session = taking->session;
 	uint64_t count;
 
-	if (strcmp(get(ini, "format"), SESSION_FORMAT) != 0)
-		return _("this session has a format that this peil does not know; hint: use a "
-			 "newer peil");
-	if (!id_is_hex(get(ini, "id"), ID_WRITER_LEN))
-		return _("the session has no good id");
-	strcpy(session->id, get(ini, "id"));
-	if (!session_kind_from(get(ini, "kind"), &session->kind))
-		return _("the session has an unknown kind");
-	if (!session_moment_from(get(ini, "moment"), &session->moment))
-		return _("the session has an unknown moment");
-	if (!id_is_hex(get(ini, "rubric-fingerprint"), ID_FINGERPRINT_LEN))
-		return _("the session does not say which rubric it is about");
-	mem_replace(&session->title, get(ini, "title"));
-	mem_replace(&session->description, get(ini, "description"));
-	mem_replace(&session->rubric, get(ini, "rubric"));
-	mem_replace(&session->rubric_version, get(ini, "rubric-version"));
-	mem_replace(&session->rubric_fingerprint, get(ini, "rubric-fingerprint"));
-	mem_replace(&session->rater, get(ini, "rater"));
-	mem_replace(&session->role, get(ini, "role"));
-	mem_replace(&session->made_at, get(ini, "made"));
+	if (!take_head(taking))
+		return false;
+	mem_replace(&session->title, get(taking, "title"));
+	mem_replace(&session->description, get(taking, "description"));
+	mem_replace(&session->rubric, get(taking, "rubric"));
+	mem_replace(&session->rubric_version, get(taking, "rubric-version"));
+	mem_replace(&session->rubric_fingerprint, get(taking, "rubric-fingerprint"));
+	mem_replace(&session->rater, get(taking, "rater"));
+	mem_replace(&session->role, get(taking, "role"));
+	mem_replace(&session->made_at, get(taking, "made"));
 	if (criteria != NULL)
-		*criteria = decimal_whole(get(ini, "criteria"), RUBRIC_CRITERIA_MAX, &count)
+		*criteria = decimal_whole(get(taking, "criteria"), RUBRIC_CRITERIA_MAX, &count)
 				    ? (size_t)count
 				    : SESSION_NO_COUNT;
-	return take_people(ini, session);
+	return (session->kind == SESSION_SOLO || take_group(taking)) &&
+	       (session->kind != SESSION_PEER || take_peer(taking));
 }
 
 /* Takes `ini` and `faults` over. */
 static bool finish(struct ini *ini, struct faults *faults, struct session *session,
 	size_t *criteria, struct err *err)
 {
-	const char *wrong;
+	const struct taking taking = {ini, session, faults};
 	bool done = false;
 
-	if (ini == NULL) {
-		unsigned line = faults->count > 0 ? faults->list[0].line : 0;
-		struct buf where = BUF_EMPTY;
-
-		buf_text_add(&where, faults->file);
-		if (line > 0)
-			buf_format(&where, ":%u", line);
-		err_set(err, ERR_INPUT, buf_text(&where), "%s",
-			faults->count > 0 ? faults->list[0].message : _("this cannot be read"));
-		buf_free(&where);
-	} else {
+	if (ini != NULL) {
 		session_init(session);
-		wrong = take(ini, session, criteria);
-		done = wrong == NULL || err_set(err, ERR_INPUT, faults->file, "%s", wrong);
+		done = take(&taking, criteria);
 		if (!done)
 			session_free(session);
 	}
+	if (!done)
+		err_fault(err, ERR_INPUT, faults);
 	ini_free(ini);
 	faults_free(faults);
 	return done;

@@ -186,6 +186,10 @@ static bool is_copy(
 	if ((long)geteuid() != here->owner || here->copied)
 		return err_set(err, ERR_INPUT, here->path, "%s",
 			_("only the owner of this session can do that"));
+	/* What is not seen here would be taken from the copy a second time. */
+	if (here->unread)
+		return err_set(err, ERR_INPUT, here->path, "%s",
+			_("not all of this session can be read; hint: peil verify says what not"));
 	return true;
 }
 
@@ -202,7 +206,8 @@ static bool merge(const struct session_data *here, const struct session_data *ot
 		const struct record *record = &other->records.list[i];
 		long uid = writer_here(here, record);
 
-		if (is_here(here, record, uid))
+		/* What a stranger wrote here does not become the owner's by way of a copy. */
+		if (is_here(here, record, uid) || is_here(here, record, (long)record->uid))
 			outcome->known++;
 		else
 			pieces[outcome->added++] = (struct piece){record, uid};

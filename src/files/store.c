@@ -6,10 +6,10 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "files/dir_names.h"
 #include "files/save_why.h"
 #include "files/session_folder.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -233,22 +233,20 @@ void store_retry(struct store *store)
 /* A folder to move to: not there yet, empty, or this very session. */
 static bool is_usable(const char *path, const struct session *session, struct err *err)
 {
-	const struct dirent *entry;
-	bool empty = true;
-	DIR *list;
+	struct dir_names names;
+	bool empty;
+	int problem;
 
 	if (path[0] == '\0')
 		return err_set(err, ERR_INPUT, NULL, "%s", _("give the name of a folder"));
-	list = opendir(path);
-	if (list == NULL && errno == ENOENT)
+	problem = dir_names_at(path, &names);
+	empty = names.count == 0;
+	dir_names_free(&names);
+	if (problem == ENOENT)
 		return true;
-	if (list == NULL && errno == ENOTDIR)
-		return err_set(err, ERR_INPUT, path, "%s", _("this is not a folder"));
-	if (list == NULL)
-		return err_set(err, ERR_INPUT, path, "%s", save_why(errno));
-	while (empty && (entry = readdir(list)) != NULL)
-		empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
-	closedir(list);
+	if (problem != 0)
+		return err_set(err, ERR_INPUT, path, "%s",
+			problem == ENOTDIR ? _("this is not a folder") : save_why(problem));
 	if (empty || session_is_at(path, session, NULL))
 		return true;
 	return err_set(

@@ -231,7 +231,9 @@ bool table_scan(int fd, const struct table_scan *scan, void *context, struct fau
 	scan_part_init(&parts[0], scan, context, fd);
 	if (fstat(fd, &about) == 0)
 		parts[0].end = about.st_size;
-	if (read_head(&parts[0])) {
+	else
+		why = errno;
+	if (why == 0 && read_head(&parts[0])) {
 		count = divide(parts, parsers(scan));
 		used = run_all(parts, count);
 	}

@@ -4,10 +4,10 @@
 #include "base/id.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "files/dir_names.h"
 #include "files/fd.h"
 #include "files/save_why.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -19,14 +19,16 @@
 int whole_folder_remove(const char *path)
 {
 	int dir = fd_open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
-	DIR *list = dir < 0 ? NULL : fdopendir(dir);
-	const struct dirent *entry;
+	struct dir_names names;
 
-	if (list == NULL)
+	if (dir < 0)
 		return errno;
-	while ((entry = readdir(list)) != NULL)
-		unlinkat(dir, entry->d_name, 0);
-	closedir(list);
+	/* What stays, for whatever reason, is what rmdir says. */
+	dir_names_read(dir, &names);
+	for (size_t i = 0; i < names.count; i++)
+		unlinkat(dir, names.list[i], 0);
+	dir_names_free(&names);
+	fd_close(dir);
 	return rmdir(path) == 0 ? 0 : errno;
 }
 

@@ -138,7 +138,7 @@ tried "a step is there twice" workshop 1 'x/state: error: step 3 is there twice'
 	'sed s/revealed/round/ x/state/0003-revealed >x/state/0003-round'
 tried "a step of no kind" workshop 1 'x/state/0009-nonsense: error: this step is not known here' 3 \
 	'printf "[state]\nstep = nonsense\n" >x/state/0009-nonsense'
-tried "a step that says something else" workshop 1 'x/state/0003-revealed: error: this step does not say what its name says' 3 \
+tried "a step that says something else" workshop 1 'x/state/0003-revealed:2: error: this step does not say what its name says' 3 \
 	'edit x/state/0003-revealed s/revealed/closed/'
 tried "a step with a number of its own" workshop 1 'x/state/12-closed: error: this is no step' 3 \
 	'cp x/state/0003-revealed x/state/12-closed'
@@ -146,11 +146,11 @@ tried "a showing of another list of journals" workshop 1 'x/state/0003-revealed:
 	'edit x/state/0003-revealed "s/manifest = .*/manifest = \"9\"/"'
 tried "a closing that is a copy" shown 1 'error: ' 0 \
 	'cp workshop/state/*-closed x/state/'
-tried "a list of journals that is empty" workshop 1 'x/state/0002-manifest: error: line [0-9]* of this list of journals is damaged' 3 \
+tried "a list of journals that is empty" workshop 1 'x/state/0002-manifest:[0-9]*: error: this list of journals is damaged' 3 \
 	': >x/state/0002-manifest'
-tried "a list of journals that is binary" workshop 1 'x/state/0002-manifest: error: line [0-9]* of this list of journals is damaged' 3 \
+tried "a list of journals that is binary" workshop 1 'x/state/0002-manifest:[0-9]*: error: this list of journals is damaged' 3 \
 	'head -c 3000 /dev/urandom >x/state/0002-manifest'
-tried "a list of journals with one from outside" workshop 1 'x/state/0002-manifest: error: line [0-9]* of this list of journals is damaged' 3 \
+tried "a list of journals with one from outside" workshop 1 'x/state/0002-manifest:[0-9]*: error: this list of journals is damaged' 3 \
 	'sed "\$s|,u[^,]*,|,../../../etc/passwd,|" x/state/0002-manifest >new; cat new >x/state/0002-manifest'
 tried "a list of journals with another length" workshop 1 'error: this is not what it was at step 2' 3 \
 	'edit x/state/0002-manifest "2s/,\([0-9]\)\([0-9]*\),/,\21,/"'

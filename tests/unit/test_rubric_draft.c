@@ -260,11 +260,50 @@ static void test_random(void **state)
 	}
 }
 
+/* Prompts of a cell: each kind has its own numbers, a new one never takes the place of one there.
+ */
+static void test_prompts(void **state)
+{
+	static const char cell[] = "task.overview";
+	char *bytes = read_shipped("collaboration-matrix"), *text;
+	struct rubric_draft draft;
+	struct draft_ids before, after;
+
+	(void)state;
+	assert_true(rubric_draft_read(&draft, bytes, strlen(bytes)));
+	before = rubric_draft_prompts(&draft, cell);
+	assert_true(before.count >= 2);
+	rubric_draft_add_prompt(&draft, cell, false, "And what else?");
+	rubric_draft_add_prompt(&draft, cell, true, "And we?");
+	after = rubric_draft_prompts(&draft, cell);
+	assert_int_equal(after.count, before.count + 2);
+	for (size_t i = 0; i < before.count; i++) {
+		bool there = false;
+
+		for (size_t k = 0; k < after.count; k++)
+			there |= strcmp(before.list[i], after.list[k]) == 0;
+		assert_true(there);
+	}
+	text = rubric_draft_get(&draft, "cell.task.overview", "i.2", draft.langs[0]);
+	assert_string_equal(text, "And what else?");
+	free(text);
+	rubric_draft_remove_prompt(&draft, cell, "i.2");
+	rubric_draft_remove_prompt(&draft, cell, "we.3");
+	draft_ids_free(&after);
+	after = rubric_draft_prompts(&draft, cell);
+	assert_int_equal(after.count, before.count);
+	rubric_free(good(&draft));
+	draft_ids_free(&before);
+	draft_ids_free(&after);
+	rubric_draft_free(&draft);
+	free(bytes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_unchanged),
 		cmocka_unit_test(test_one_line), cmocka_unit_test(test_long),
-		cmocka_unit_test(test_random)};
+		cmocka_unit_test(test_random), cmocka_unit_test(test_prompts)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

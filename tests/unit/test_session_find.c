@@ -116,11 +116,147 @@ static void summaries_tell_the_last_sheet(void **state)
 	world_close(&world);
 }
 
+/* Where there is no directory for data, sessions are in the home of the account. */
+static void home_is_found(void **state)
+{
+	char *kept = mem_text(getenv("HOME")), *home, *rubrics;
+	struct err err = ERR_OK;
+
+	(void)state;
+	unsetenv("XDG_DATA_HOME");
+	setenv("HOME", "/somewhere", 1);
+	home = session_home(&err);
+	rubrics = rubric_home(&err);
+	assert_string_equal(home, "/somewhere/.local/share/peil/sessions");
+	assert_string_equal(rubrics, "/somewhere/.local/share/peil/rubrics");
+	free(home);
+	free(rubrics);
+	/* A path that is not whole would be another one in each directory. */
+	setenv("XDG_DATA_HOME", "data", 1);
+	home = session_home(&err);
+	assert_string_equal(home, "/somewhere/.local/share/peil/sessions");
+	free(home);
+	setenv("HOME", "somewhere", 1);
+	home = session_home(&err);
+	assert_non_null(home);
+	assert_int_equal(home[0], '/');
+	assert_null(strstr(home, "somewhere"));
+	free(home);
+	assert_null(rubric_home(&err));
+	assert_int_equal(err.code, ERR_SAVE);
+	err_free(&err);
+	unsetenv("HOME");
+	home = session_home(&err);
+	assert_int_equal(home[0], '/');
+	free(home);
+	if (kept != NULL)
+		setenv("HOME", kept, 1);
+	free(kept);
+	unsetenv("XDG_DATA_HOME");
+}
+
+static void older_ones_come_later(void **state)
+{
+	static const char *const made[] = {"2026-03-01T09:00:00Z", "2026-03-03T09:00:00Z",
+		"2026-03-02T09:00:00Z", "2026-03-02T09:00:00Z"};
+	static const char *const order[] = {"/b", "/c", "/d", "/a"};
+	struct session_summaries found;
+	struct world world;
+	size_t unreadable;
+
+	(void)state;
+	world_open(&world);
+	setenv("XDG_DATA_HOME", world.dir, 1);
+	for (size_t i = 0; i < 4; i++) {
+		const char name[] = {(char)('a' + i), '\0'}, id[] = "00000000000000a0";
+
+		mem_replace(&world.session.made_at, made[i]);
+		put_home(&world, name, id, "Anne");
+		world.session.id[15] = (char)('0' + i);
+	}
+	for (size_t nth = 0; nth < 4; nth++) {
+		char *path = session_find_solo(world.rubric, "Anne", "", SESSION_NO_MOMENT, nth);
+
+		assert_string_equal(strrchr(path, '/'), order[nth]);
+		free(path);
+	}
+	assert_null(session_find_solo(world.rubric, "Anne", "", SESSION_NO_MOMENT, 4));
+	session_summaries_find(&found, &unreadable);
+	assert_int_equal(found.count, 4);
+	for (size_t i = 0; i < 4; i++)
+		assert_string_equal(strrchr(found.list[i].path, '/'), order[i]);
+	session_summaries_free(&found);
+	unsetenv("XDG_DATA_HOME");
+	world_close(&world);
+}
+
+static size_t lines_of(const char *path)
+{
+	struct buf text = BUF_EMPTY;
+	size_t lines = 0;
+
+	world_load(path, &text);
+	for (size_t i = 0; i < text.len; i++)
+		lines += text.data[i] == '\n';
+	buf_free(&text);
+	return lines;
+}
+
+/* Twenty folders, the last one first; those at home and those that are not there are left out. */
+static void last_ones_are_remembered(void **state)
+{
+	struct world world;
+	struct session_summaries found;
+	char recent[120], path[120];
+	size_t unreadable;
+	struct buf text = BUF_EMPTY;
+
+	(void)state;
+	world_open(&world);
+	setenv("XDG_DATA_HOME", world.dir, 1);
+	snprintf(recent, sizeof(recent), "%s/peil/recent", world.dir);
+	session_remember("/no/such/folder");
+	assert_int_not_equal(access(recent, F_OK), 0);
+	for (int i = 0; i < 25; i++) {
+		snprintf(path, sizeof(path), "%s/f%d", world.dir, i);
+		mkdir(path, 0700);
+		session_remember(path);
+	}
+	assert_int_equal(lines_of(recent), 20);
+	world_load(recent, &text);
+	assert_non_null(strstr(buf_text(&text), "/f24\n"));
+	assert_true(strstr(buf_text(&text), "/f24\n") < strstr(buf_text(&text), "/f23\n"));
+	assert_null(strstr(buf_text(&text), "/f4\n"));
+	buf_free(&text);
+	put_home(&world, "own", "00000000000000a1", "Anne");
+	session_remember(world.path);
+	snprintf(path, sizeof(path), "%s/a\nb", world.dir);
+	mkdir(path, 0700);
+	session_remember(path);
+	assert_int_equal(lines_of(recent), 20);
+	/* What somebody else put there is not followed, and does not stop anything. */
+	world_write(recent, "relative/path\n/no/such\n", 23);
+	session_summaries_find(&found, &unreadable);
+	assert_int_equal(found.count, 1);
+	assert_int_equal(unreadable, 0);
+	session_summaries_free(&found);
+	unlink(recent);
+	assert_int_equal(mkfifo(recent, 0600), 0);
+	session_summaries_find(&found, &unreadable);
+	assert_int_equal(found.count, 1);
+	session_summaries_free(&found);
+	unsetenv("XDG_DATA_HOME");
+	world_close(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(solo_session_is_found),
 		cmocka_unit_test(summaries_tell_the_last_sheet),
+		cmocka_unit_test(home_is_found),
+		cmocka_unit_test(older_ones_come_later),
+		cmocka_unit_test(last_ones_are_remembered),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
