@@ -396,6 +396,9 @@ static bool may_erase(const struct session_data *data, const char *person, struc
 	if ((long)geteuid() != data->owner || data->copied || data->partly)
 		return err_set(err, ERR_INPUT, data->path, "%s",
 			_("only the owner of this session can do that"));
+	/* What cannot be read now may hold what the person said. */
+	if (!session_whole(data, err))
+		return false;
 	if (roster_find(&data->roster, person) == ROSTER_NONE)
 		return err_set(err, ERR_INPUT, data->path,
 			_("there is no participant %s; hint: ids are in roster.csv"), person);

@@ -350,7 +350,7 @@ static int made_last_first(const void *a, const void *b)
 	const struct match *one = a, *two = b;
 	int order = strcmp(two->made_at, one->made_at);
 
-	return order != 0 ? order : strcmp(two->path, one->path);
+	return order != 0 ? order : strcmp(one->path, two->path);
 }
 
 /* Every session at home that is wanted, newest first; how many. The caller frees. */

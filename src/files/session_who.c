@@ -63,8 +63,7 @@ static bool read_people(struct session_data *data, struct err *err)
 	faults_init(&faults, file);
 	good = roster_file_read(file, &data->roster, NULL, &faults);
 	if (!good)
-		err_set(err, ERR_INPUT, file, "%s",
-			faults.count > 0 ? faults.list[0].message : _("this cannot be read"));
+		err_fault(err, ERR_INPUT, &faults);
 	faults_free(&faults);
 	free(file);
 	for (size_t i = 0; good && i < data->steps.count; i++) {
@@ -88,7 +87,6 @@ static void read_manifests(struct session_data *data)
 		const struct state_step *step = &data->steps.list[i];
 		struct manifest manifest;
 		struct err err = ERR_OK;
-		char name[40];
 
 		who->closed |= strcmp(step->step, "closed") == 0;
 		if (strcmp(step->step, STATE_MANIFEST) != 0)
@@ -98,9 +96,7 @@ static void read_manifests(struct session_data *data)
 				sizeof(*who->manifests));
 			who->manifests[who->count++] = manifest;
 		} else {
-			snprintf(name, sizeof(name), SESSION_STATE "/%04u-" STATE_MANIFEST,
-				step->number);
-			journal_problem_add(&data->problems, name, 0, "%s", err.message);
+			journal_problem_add(&data->problems, err.where, 0, "%s", err.message);
 			if (err.code == ERR_PARTIAL)
 				journal_problem_unread(&data->problems);
 		}

@@ -100,10 +100,12 @@ static char *read_step(
 
 		said = section != NULL ? ini_get(ini, section, "step") : NULL;
 		/* The first peil wrote [open]. */
-		if (section == NULL || strcmp(said != NULL ? said : section, word) != 0)
+		if (section == NULL || strcmp(said != NULL ? said : section, word) != 0) {
+			*line = said != NULL ? ini_line(ini, section, "step") : 1;
 			why = mem_text(_("this step does not say what its name says"));
-		else
+		} else {
 			take_fields(ini, section, step);
+		}
 	}
 	ini_free(ini);
 	faults_free(&faults);
