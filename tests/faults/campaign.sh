@@ -58,6 +58,7 @@ part slow_disk
 part clock
 part journal_bytes PEIL_LINES=40
 part writers PEIL_ROWS=$((1000 / share)) PEIL_CROWD=64
+part odd_names PEIL_CAMPAIGN=$([ "$share" -gt 1 ] || echo full)
 part session_writers
 part session_uids
 echo

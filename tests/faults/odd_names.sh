@@ -74,14 +74,14 @@ read session status x --format csv
 read session sheets x
 read export x --to OUT
 read passport a x
-read session merge OUT/merged x
+write session merge x late/workshop
 read rate x --as a
 read discuss x
 write rate x --as d
 write session reveal x --yes
 write session round x novelty
 write session agree x openness high --reason why
-write session person x e --yes
+write session person x add student Eve
 write session close x --yes
 write erase x b --yes
 END
@@ -102,7 +102,8 @@ read passport a x
 read rate x --as a
 read session release x --preview a
 write rate x --as d
-write session extend x +14 --yes
+write session extend x a --closes 2099-12-31
+write session person x add Eve --group T
 write session close x --yes
 write session comment x all release
 write session release x --yes
