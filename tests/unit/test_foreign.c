@@ -216,6 +216,8 @@ static void too_many_are_refused(void **state)
 		&(const struct row){NULL, 202, "more criteria than can be read"});
 	refused_when_too_many("<areas>", "<definition>\n<name>N", "</name></definition>", 501,
 		&(const struct row){NULL, 502, "more rubrics than can be read"});
+	refused_when_too_many(HEAD, "R,C", ",D,,Yes,It is,1,No,It is not,0\n", 201,
+		&(const struct row){NULL, 202, "more rubrics or criteria than can be read"});
 }
 
 /* --- written -----------------------------------------------------------------------------------

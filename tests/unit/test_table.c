@@ -54,7 +54,7 @@ static void guards_formulas(void **state)
 		"1",
 		"\xEF\xBC\xA0"
 		"x"};
-	static const char *const harmless[] = {"a=b", "", "1", " =1", "\xEF\xBC\x81", "ok"};
+	static const char *const harmless[] = {"a=b", "", "1", " =1", "~}", "\xEF\xBC\x81", "ok"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(dangerous) / sizeof(dangerous[0]); i++) {
