@@ -1,6 +1,5 @@
-/* Reading and writing single files when system calls fail, each in its turn: what was read is what
- * is read when nothing fails, or it is said that it could not be; what was to be written is whole,
- * or as it was before. */
+/* Single files when system calls fail, each in its turn: what was read is what is read when nothing
+ * fails, or it is said that it could not be; what was written is whole, or as it was before. */
 #include "config.h"
 
 #include "base/id.h"
@@ -56,8 +55,7 @@ static void none(struct scene *scene)
 	(void)scene;
 }
 
-/* --- readers -----------------------------------------------------------------------------------
- */
+/* --- readers ---------------------------------------------------------------------------------- */
 
 static void make_rubric(struct scene *scene)
 {
@@ -252,8 +250,7 @@ static bool do_many(struct scene *scene, struct err *err)
 	return said(good, &faults, err);
 }
 
-/* --- writers -----------------------------------------------------------------------------------
- */
+/* --- writers ---------------------------------------------------------------------------------- */
 
 static const char *const BOTH[] = {"old\n", "new\n"};
 
@@ -578,7 +575,6 @@ static void many_rows_or_an_error(void **state)
 	make_many(&scene);
 	for (size_t i = 0; i < sizeof(nths) / sizeof(nths[0]); i++) {
 		struct err err = ERR_OK;
-
 		scarce.errnum = EIO;
 		scarce.lasting = i % 2;
 		scarce.fail = nths[i];
