@@ -227,8 +227,7 @@ static void say_wiped(const char *path, struct err *err)
 	struct state_steps steps = {NULL, 0};
 	const struct state_step *wiped;
 
-	if (!state_dir_read(path, &steps, &problems))
-		return;
+	state_dir_read(path, &steps, &problems);
 	wiped = state_last(&steps, STATE_WIPED, NULL, NULL);
 	if (wiped != NULL)
 		err_set(err, ERR_INPUT, path, _("this session was wiped on %.10s"), wiped->at);
