@@ -143,8 +143,8 @@ static void steps_that_are_none(void **state)
 		{"0002-round", "[state]\nstep = closed\n", "does not say what its name says",
 			false},
 		{"0002-round", "", "does not say what its name says", false},
-		{"0002-round", "[state\n", "", false},
-		{"0002-round", NULL, "", true},
+		{"0002-round", "[state\n", "section without its ]", false},
+		{"0002-round", NULL, "this is a directory", true},
 		{"0002-dance", "[state]\nstep = dance\n", "use a newer peil", false},
 	};
 	struct scene scene;
@@ -166,7 +166,8 @@ static void steps_that_are_none(void **state)
 		assert_true(state_dir_read(scene.world.path, &steps, &problems));
 		assert_int_equal(problems.count, 1);
 		assert_string_equal(problems.list[0].file, shown);
-		assert_non_null(strstr(problems.list[0].message, cases[i].words));
+		if (strstr(problems.list[0].message, cases[i].words) == NULL)
+			fail_msg("%s: %s", cases[i].name, problems.list[0].message);
 		assert_int_equal(journal_problems_unread(&problems), cases[i].unread);
 		assert_int_equal(steps.count, strstr(cases[i].name, "dance") != NULL ? 2 : 1);
 		state_steps_free(&steps);
