@@ -83,6 +83,13 @@ static void is_of_another(struct scene *scene)
 	scene->data->owner = OTHER_UID;
 }
 
+static void is_said_to_be_a_copy(struct scene *scene)
+{
+	make_group(scene);
+	scene->data = load(scene->world.path);
+	scene->data->copied = true;
+}
+
 static void is_seen_in_part(struct scene *scene)
 {
 	make_group(scene);
@@ -184,6 +191,7 @@ static void erasing_is_refused(void **state)
 		{"solo", "student-1", "remove the folder", is_solo, false},
 		{"a copy", "student-1", "only the owner", is_a_copy, false},
 		{"another's", "student-1", "only the owner", is_of_another, false},
+		{"said a copy", "student-1", "only the owner", is_said_to_be_a_copy, false},
 		{"in part", "student-1", "only the owner", is_seen_in_part, false},
 		{"unread", "student-1", "not all of this folder", has_unread_step, false},
 		{"nobody", "student-9", "no participant student-9", make_filled, false},
@@ -283,6 +291,53 @@ static void erasing_who_did_nothing(void **state)
 	assert_int_equal(outcome.journals, 1);
 	world_own_dir(&scene.world, path, sizeof(path));
 	assert_int_equal(world_names(path, "j-", NULL, 0), 0);
+	close_scene(&scene);
+}
+
+/* What an owner takes out of another's journal stays that other's: the list of journals says so. A
+ * step, or the seat itself, that is gone meanwhile is no failure. */
+static void erasing_keeps_whose_it_is(void **state)
+{
+	struct erase_outcome outcome;
+	struct err err = ERR_OK;
+	struct state_step step;
+	struct scene scene;
+	char path[200];
+	size_t of_other = 0;
+
+	(void)state;
+	if (geteuid() != 0)
+		skip(); /* no journals in another's name */
+	open_scene(&scene);
+	scene.roster.list[1].uid = OTHER_UID;
+	make_filled(&scene);
+	for (int i = 0; i < 2; i++) {
+		state_step_init(&step, "person-moved");
+		state_step_set(&step, "person", "student-1");
+		assert_true(state_dir_add(scene.world.path, &step, &err));
+		state_step_free(&step);
+	}
+	session_data_free(scene.data);
+	scene.data = load(scene.world.path);
+	snprintf(path, sizeof(path), "%s/state/0002-person-moved", scene.world.path);
+	assert_int_equal(unlink(path), 0);
+	write_in(scene.world.path, "roster.csv",
+		"person,name,group,role,login,uid\nstudent-2,,,student,,4711\n");
+	assert_true(session_erase(scene.data, "student-1", &outcome, &err));
+	assert_int_equal(outcome.lines, 5);
+	assert_int_equal(outcome.steps, 1);
+	session_data_free(scene.data);
+	scene.data = load(scene.world.path);
+	assert_int_equal(scene.data->problems.count, 0);
+	assert_int_equal(scene.data->records.count, 4);
+	for (size_t i = 0; i < scene.data->records.count; i++)
+		of_other += scene.data->records.list[i].uid == OTHER_UID;
+	assert_int_equal(of_other, 1);
+	assert_string_equal(
+		state_step_get(state_last(&scene.data->steps, ERASED_STEP, ERASED_STEPS, "2 3"),
+			ERASED_STEPS),
+		"2 3");
+	search_all(scene.world.path, "student-1");
 	close_scene(&scene);
 }
 
@@ -402,12 +457,19 @@ static void merging_keeps_writers_apart(void **state)
 	add_journal(scene.other, "00000000000000df", OTHER_UID + 1, 7, 8);
 	snprintf(path, sizeof(path), "%s/raters/u%d-01234567", scene.world.path, OTHER_UID);
 	world_write(path, "", 0);
+	strcat(path, "-1");
+	assert_int_equal(symlink("/tmp", path), 0);
+	path[strlen(path) - 1] = '2';
+	assert_int_equal(mkdir(path, 0755) + chown(path, OTHER_UID, (gid_t)-1), 0);
 	assert_true(session_merge(scene.world.path, scene.other, &outcome, &problems, &err));
 	assert_int_equal(outcome.added, 8);
 	assert_int_equal(outcome.known, 0);
-	strcat(path, "-1");
+	path[strlen(path) - 1] = '3';
 	assert_int_equal(world_names(path, "j-", NULL, 0), 2);
-	assert_int_equal(unlink((path[strlen(path) - 2] = '\0', path)), 0);
+	path[strlen(path) - 2] = '\0';
+	assert_int_equal(unlink(path), 0);
+	strcat(path, "-1");
+	assert_int_equal(unlink(path), 0);
 	after = load(scene.world.path);
 	assert_int_equal(after->records.count, 8);
 	for (size_t i = 0; i < after->records.count; i++)
@@ -459,6 +521,7 @@ int main(void)
 		cmocka_unit_test(erasing_is_refused),
 		cmocka_unit_test(erasing_takes_torn_lines),
 		cmocka_unit_test(erasing_who_did_nothing),
+		cmocka_unit_test(erasing_keeps_whose_it_is),
 		cmocka_unit_test(merging_is_refused),
 		cmocka_unit_test(merging_keeps_writers_apart),
 		cmocka_unit_test(merging_finds_no_place),
