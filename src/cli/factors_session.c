@@ -5,7 +5,7 @@
 #include "base/lang.h"
 #include "cli/cmd_session.h"
 #include "cli/output.h"
-#include "files/private_people.h"
+#include "files/people_file.h"
 #include "report/marks_csv.h"
 
 #include <errno.h>
@@ -69,9 +69,9 @@ int factors_session_read(const struct given *given, struct peer **peer, struct r
 	return 0;
 }
 
-static void add_rows(struct marks_csv *marks, const struct peer *peer,
-	const struct private_people *people, const struct ratings *ratings,
-	const struct factor_set *set, const struct peer_settings *settings, int decimals)
+static void add_rows(struct marks_csv *marks, const struct peer *peer, const struct people *people,
+	const struct ratings *ratings, const struct factor_set *set,
+	const struct peer_settings *settings, int decimals)
 {
 	for (size_t t = 0; t < set->count; t++) {
 		const struct team_factors *factors = &set->list[t];
@@ -133,7 +133,7 @@ int factors_session_marks(const struct given *given, const struct peer *peer,
 	struct peer_settings settings = peer->settings;
 	struct marks_csv marks = {
 		.title = peer->data->session.title, .most = options->grading.high};
-	struct private_people people;
+	struct people people;
 	struct buf out = BUF_EMPTY;
 	struct err err = ERR_OK;
 	struct factor_set *set;
@@ -154,8 +154,8 @@ int factors_session_marks(const struct given *given, const struct peer *peer,
 	settings.high = options->grading.high;
 	settings.cap = options->cap;
 	settings.self = options->self;
-	if (!private_people_read(&people, peer->data->path, &peer->data->roster, &err)) {
-		private_people_free(&people);
+	if (!people_read(peer->data->path, &peer->data->roster, &people, &err)) {
+		people_free(&people);
 		return options_end(&err);
 	}
 	set = factor_set_new(ratings, options, &large);
@@ -167,7 +167,7 @@ int factors_session_marks(const struct given *given, const struct peer *peer,
 	warn_nameless(&marks);
 	status = write_out(given, &out);
 	free(marks.rows);
-	private_people_free(&people);
+	people_free(&people);
 	factor_set_free(set);
 	buf_free(&out);
 	return status;

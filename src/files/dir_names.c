@@ -31,18 +31,27 @@ static int take_all(DIR *list, struct dir_names *out)
 	return errno;
 }
 
-static int read_at(int dir, const char *path, struct dir_names *out)
+/* What `fd` is open for; NULL with errno, also when it is -1. It belongs to the list, or is closed.
+ */
+static DIR *list_of(int fd)
 {
-	int fd = fd_open(dir, path, O_RDONLY | O_DIRECTORY, 0), problem;
 	DIR *list = fd < 0 ? NULL : fdopendir(fd);
+	int problem = errno;
+
+	if (list == NULL && fd >= 0)
+		fd_close(fd);
+	errno = problem;
+	return list;
+}
+
+/* Closes the list; when it is NULL, errno says why. */
+static int take_list(DIR *list, struct dir_names *out)
+{
+	int problem = errno;
 
 	*out = (struct dir_names){NULL, 0};
-	if (list == NULL) {
-		problem = errno;
-		if (fd >= 0)
-			fd_close(fd);
+	if (list == NULL)
 		return problem;
-	}
 	problem = take_all(list, out);
 	closedir(list);
 	if (out->count > 0)
@@ -52,12 +61,29 @@ static int read_at(int dir, const char *path, struct dir_names *out)
 
 int dir_names_read(int dir, struct dir_names *out)
 {
-	return read_at(dir, ".", out);
+	return take_list(list_of(fd_open(dir, ".", O_RDONLY | O_DIRECTORY, 0)), out);
 }
 
 int dir_names_at(const char *path, struct dir_names *out)
 {
-	return read_at(AT_FDCWD, path, out);
+	return take_list(list_of(fd_open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY, 0)), out);
+}
+
+int dir_names_open(int above, const char *name, int *dir, struct dir_names *out)
+{
+	DIR *list = NULL;
+	int problem;
+
+	*dir = fd_open(above, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
+	/* Not by ".": that asks for the right to search it as well. */
+	if (*dir >= 0)
+		list = list_of(fcntl(*dir, F_DUPFD_CLOEXEC, 0));
+	problem = take_list(list, out);
+	if (list == NULL && *dir >= 0) {
+		fd_close(*dir);
+		*dir = -1;
+	}
+	return problem;
 }
 
 void dir_names_free(struct dir_names *names)

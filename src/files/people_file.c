@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "files/atomic.h"
 #include "files/fd.h"
 #include "files/save_why.h"
@@ -17,8 +18,40 @@
 
 #define PEOPLE_FILE "people.csv"
 #define HEADER	    "person,email,number\n"
+#define OWN_COLUMNS 3
 
-enum column { PERSON, EMAIL, NUMBER, COLUMNS };
+enum column { PERSON, LOGIN, NAME, FORENAME, LASTNAME, EMAIL, NUMBER, COLUMNS };
+
+/* What lists of participants call them, in small letters. */
+static const struct alias {
+	const char *head;
+	enum column column;
+} ALIASES[] = {
+	{"person", PERSON},
+	{"login", LOGIN},
+	{"username", LOGIN},
+	{"login_id", LOGIN},
+	{"sis login id", LOGIN},
+	{"name", NAME},
+	{"student", NAME},
+	{"forename", FORENAME},
+	{"firstname", FORENAME},
+	{"first name", FORENAME},
+	{"lastname", LASTNAME},
+	{"last name", LASTNAME},
+	{"surname", LASTNAME},
+	{"email", EMAIL},
+	{"e-mail", EMAIL},
+	{"email address", EMAIL},
+	{"mail", EMAIL},
+	{"number", NUMBER},
+	{"student number", NUMBER},
+	{"id_number", NUMBER},
+	{"id number", NUMBER},
+	{"orgdefinedid", NUMBER},
+	{"sis user id", NUMBER},
+	{"user_id", NUMBER},
+};
 
 static char *people_path(const char *path)
 {
@@ -39,25 +72,76 @@ struct reading {
 
 static bool take_head(struct reading *reading, const struct table_row *row)
 {
-	static const char *const names[COLUMNS] = {"person", "email", "number"};
+	bool names = false;
 
 	reading->columns = row->count;
-	for (size_t i = 0; i < row->count; i++)
-		for (size_t c = 0; c < COLUMNS; c++)
-			if (strcmp(row->fields[i], names[c]) == 0)
-				reading->at[c] = i + 1;
-	if (reading->at[PERSON] == 0)
+	for (size_t f = 0; f < row->count; f++) {
+		char *head = text_lower(row->fields[f]);
+
+		for (size_t i = 0; i < sizeof(ALIASES) / sizeof(ALIASES[0]); i++)
+			if (strcmp(ALIASES[i].head, head) == 0 &&
+				reading->at[ALIASES[i].column] == 0)
+				reading->at[ALIASES[i].column] = f + 1;
+		free(head);
+	}
+	for (size_t c = PERSON; c <= LASTNAME; c++)
+		names |= reading->at[c] > 0;
+	if (!names)
 		faults_add(reading->faults, FAULT_ERROR, row->line, 0, NULL,
-			_("there is no column %s"), names[PERSON]);
-	return reading->at[PERSON] > 0;
+			_("there is no column %s"), "person");
+	return names;
 }
 
-static void take_cell(
-	char **slot, const struct reading *reading, const struct table_row *row, enum column column)
+static const char *field(
+	const struct reading *reading, const struct table_row *row, enum column column)
 {
-	if (reading->at[column] == 0)
-		return;
-	mem_replace(slot, row->fields[reading->at[column] - 1]);
+	size_t at = reading->at[column];
+
+	return at > 0 ? row->fields[at - 1] : "";
+}
+
+static size_t by_login(const struct roster *roster, const char *login)
+{
+	for (size_t i = 0; login[0] != '\0' && i < roster->count; i++)
+		if (strcmp(roster->list[i].login, login) == 0)
+			return i;
+	return ROSTER_NONE;
+}
+
+/* ROSTER_NONE as well where two people are called so. */
+static size_t by_name(const struct roster *roster, const char *name)
+{
+	size_t found = ROSTER_NONE;
+
+	for (size_t i = 0; name[0] != '\0' && i < roster->count; i++) {
+		if (strcmp(roster->list[i].name, name) != 0)
+			continue;
+		if (found != ROSTER_NONE)
+			return ROSTER_NONE;
+		found = i;
+	}
+	return found;
+}
+
+static size_t find_person(const struct reading *reading, const struct table_row *row)
+{
+	size_t person = roster_find(reading->roster, field(reading, row, PERSON));
+	struct buf full = BUF_EMPTY;
+
+	if (person == ROSTER_NONE)
+		person = by_login(reading->roster, field(reading, row, LOGIN));
+	if (person == ROSTER_NONE)
+		person = by_name(reading->roster, field(reading, row, NAME));
+	buf_format(&full, "%s %s", field(reading, row, FORENAME), field(reading, row, LASTNAME));
+	if (person == ROSTER_NONE)
+		person = by_name(reading->roster, buf_text(&full));
+	buf_free(&full);
+	return person;
+}
+
+static void take_cell(char **slot, const char *text)
+{
+	mem_replace(slot, text);
 	table_unguard(*slot);
 }
 
@@ -73,10 +157,10 @@ static bool take_row(void *context, const struct table_row *row)
 			_("not as many columns as the header has"));
 		return true;
 	}
-	person = roster_find(reading->roster, row->fields[reading->at[PERSON] - 1]);
+	person = find_person(reading, row);
 	if (person != ROSTER_NONE) {
-		take_cell(&reading->people->email[person], reading, row, EMAIL);
-		take_cell(&reading->people->number[person], reading, row, NUMBER);
+		take_cell(&reading->people->email[person], field(reading, row, EMAIL));
+		take_cell(&reading->people->number[person], field(reading, row, NUMBER));
 	}
 	return true;
 }
@@ -149,7 +233,7 @@ static size_t columns_of(const struct buf *bytes)
 	int count = table_split(text, strcspn(text, "\n"), &store, fields, TABLE_FIELDS_MAX);
 
 	buf_free(&store);
-	return count < COLUMNS ? COLUMNS : (size_t)count;
+	return count < OWN_COLUMNS ? OWN_COLUMNS : (size_t)count;
 }
 
 bool people_add(const char *path, const char *person, const char *email, const char *number,
@@ -166,7 +250,7 @@ bool people_add(const char *path, const char *person, const char *email, const c
 	table_text_field(&bytes, email, ',');
 	buf_byte(&bytes, ',');
 	table_text_field(&bytes, number, ',');
-	for (size_t i = columns_of(&bytes); i > COLUMNS; i--)
+	for (size_t i = columns_of(&bytes); i > OWN_COLUMNS; i--)
 		buf_byte(&bytes, ',');
 	buf_byte(&bytes, '\n');
 	done = problem == 0

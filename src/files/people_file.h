@@ -12,9 +12,11 @@ struct people {
 	size_t count;
 };
 
-/* Read the file of the session folder `path`; a folder without one gives empty strings. False with
- * *err when it is there and cannot be read, or a line in it is wrong: what could be read is in
- * *people all the same. The caller frees. */
+/* Read the file of the session folder `path`, whatever columns it has in whatever order: a person
+ * is found by id, else login, else a name that one person has. A folder without one gives empty
+ * strings. False with *err when it is there and cannot be read, or a line in it is wrong (as many
+ * columns as the header, and one there that says who it is): what could be read is in *people all
+ * the same. The caller frees. */
 bool people_read(
 	const char *path, const struct roster *roster, struct people *people, struct err *err);
 void people_free(struct people *people); /* contents only */

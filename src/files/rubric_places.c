@@ -5,8 +5,8 @@
 #include "base/buf.h"
 #include "base/id.h"
 #include "base/mem.h"
+#include "files/dir_names.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -87,19 +87,15 @@ static void add(struct rubric_places *places, const char *directory, const char 
 
 static void search(struct rubric_places *places, const char *directory)
 {
-	DIR *dir = opendir(directory);
-	const struct dirent *entry;
-	int problem = 0;
+	struct dir_names names;
+	int problem = dir_names_at(directory, &names);
 
-	if (!dir)
-		problem = errno == ENOENT || errno == ENOTDIR ? 0 : errno;
-	for (errno = 0; dir && (entry = readdir(dir)); errno = 0)
-		if (has_suffix(entry->d_name))
-			add(places, directory, entry->d_name);
-	if (dir) {
-		problem = errno;
-		closedir(dir);
-	}
+	if (problem == ENOENT || problem == ENOTDIR)
+		problem = 0;
+	for (size_t i = 0; i < names.count; i++)
+		if (has_suffix(names.list[i]))
+			add(places, directory, names.list[i]);
+	dir_names_free(&names);
 	if (problem != 0) {
 		mem_replace(&places->unread, directory);
 		places->why = problem;

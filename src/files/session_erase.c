@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "files/atomic.h"
+#include "files/dir_names.h"
 #include "files/fd.h"
 #include "files/manifest.h"
 #include "files/roster_file.h"
@@ -182,27 +183,26 @@ static bool write_new(struct erasing *erasing, const struct session_file *file, 
 /* A receipt names who was rated. */
 static bool remove_receipts(struct erasing *erasing, int dir)
 {
-	char **names = NULL;
-	int problem;
-	size_t count = session_names(dir, &names, &problem);
+	struct dir_names names;
+	int problem = dir_names_read(dir, &names);
 
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < names.count; i++) {
+		const char *name = names.list[i];
 		struct buf text = BUF_EMPTY;
 		struct buf first = BUF_EMPTY;
 		int one = 0;
 
 		buf_format(&first, "\n%s,", erasing->person);
-		if (strncmp(names[i], "submit-", 7) == 0 &&
-			((one = fd_load(dir, names[i], JOURNAL_MOST, &text)) != 0 ||
+		if (strncmp(name, "submit-", 7) == 0 &&
+			((one = fd_load(dir, name, JOURNAL_MOST, &text)) != 0 ||
 				((names_person(buf_text(&text), text.len, erasing->person) ||
 					 strstr(buf_text(&text), buf_text(&first)) != NULL) &&
-					unlinkat(dir, names[i], 0) != 0)))
+					unlinkat(dir, name, 0) != 0)))
 			problem = one != 0 ? one : errno;
 		buf_free(&text);
 		buf_free(&first);
-		free(names[i]);
 	}
-	free(names);
+	dir_names_free(&names);
 	return problem == 0 || failed(erasing, SESSION_RATERS, problem);
 }
 

@@ -8,9 +8,9 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "files/atomic.h"
+#include "files/dir_names.h"
 #include "files/fd.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <pwd.h>
@@ -88,31 +88,19 @@ char *session_new_path(const struct rubric *rubric, struct err *err)
 	return buf_take(&path);
 }
 
-static int path_order(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 /* 0, or an errno when there are sessions at home that cannot be listed now. */
 static int find_home(struct paths *paths)
 {
 	char *home = session_home(NULL);
-	DIR *list = home != NULL ? opendir(home) : NULL;
-	const struct dirent *entry;
-	int problem = 0;
+	struct dir_names names = {NULL, 0};
+	int problem = home != NULL ? dir_names_at(home, &names) : 0;
 
-	if (list == NULL && home != NULL && errno != ENOENT && errno != ENOTDIR)
-		problem = errno;
-	for (errno = 0; list != NULL && (entry = readdir(list)) != NULL; errno = 0) {
-		if (entry->d_name[0] != '.')
-			paths_add(paths, session_join(home, entry->d_name));
-	}
-	if (list != NULL) {
-		problem = errno;
-		closedir(list);
-	}
-	if (paths->count > 0)
-		qsort(paths->list, paths->count, sizeof(*paths->list), path_order);
+	if (problem == ENOENT || problem == ENOTDIR)
+		problem = 0;
+	for (size_t i = 0; i < names.count; i++)
+		if (names.list[i][0] != '.')
+			paths_add(paths, session_join(home, names.list[i]));
+	dir_names_free(&names);
 	paths->outside = paths->count;
 	free(home);
 	return problem;

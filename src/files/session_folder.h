@@ -27,7 +27,6 @@ struct session_data {
 	struct journal_problems problems;
 	uint64_t own_next_seq; /* highest good + damaged lines + 1 over the caller's own journals */
 	bool own_unreadable;   /* R7: an own journal could not be read to its end: refuse to rate */
-	bool unread;	       /* a directory or journal could not be read, or not to its end */
 	bool own_equal_seq;    /* two own writers used one seq (two open terminals): say so once */
 	/* Sessions of several people; empty and NULL in solo use. */
 	struct roster roster; /* roster.csv and who was added since */

@@ -186,10 +186,6 @@ static bool is_copy(
 	if ((long)geteuid() != here->owner || here->copied)
 		return err_set(err, ERR_INPUT, here->path, "%s",
 			_("only the owner of this session can do that"));
-	/* What is not seen here would be taken from the copy a second time. */
-	if (here->unread)
-		return err_set(err, ERR_INPUT, here->path, "%s",
-			_("not all of this session can be read; hint: peil verify says what not"));
 	return true;
 }
 
@@ -241,6 +237,7 @@ bool session_merge(const char *path, const char *other, struct merge_outcome *ou
 {
 	struct session_data *here = session_read(path, err);
 	struct session_data *copy = here != NULL ? session_read(other, err) : NULL;
+	/* What is not seen here would be taken from the copy a second time. */
 	bool done = copy != NULL && is_copy(here, copy, err) && session_whole(here, err) &&
 		    merge(here, copy, outcome, err);
 

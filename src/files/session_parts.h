@@ -56,9 +56,6 @@ uint16_t session_within(const struct session_data *data, const char *name, uint6
  * name in `name`. -1 with errno. */
 int session_place_open(
 	int raters, long uid, const struct session_data *here, char *name, size_t room);
-/* Names in a directory, sorted, without those that start with a dot; names and list are the
- * caller's. How many; an errno in *problem when they are not all. */
-size_t session_names(int dir, char ***list, int *problem);
 
 /* "a/b" as a new string. */
 char *session_join(const char *path, const char *name);

@@ -5,11 +5,11 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "files/dir_names.h"
 #include "files/fd.h"
 #include "files/rubric_file.h"
 #include "files/state_dir.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -17,69 +17,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Names in a directory, sorted, so that reports come in one order. */
-struct names {
-	char **list;
-	size_t count;
-};
-
-static int name_order(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* 0 or an errno. */
-static int names_read(int dir, struct names *names)
-{
-	int copy = fd_open(dir, ".", O_RDONLY | O_DIRECTORY, 0), problem;
-	DIR *list = copy < 0 ? NULL : fdopendir(copy);
-	const struct dirent *entry;
-
-	if (list == NULL) {
-		problem = errno;
-		if (copy >= 0)
-			fd_close(copy);
-		return problem;
-	}
-	for (;;) {
-		errno = 0;
-		entry = readdir(list);
-		if (entry == NULL)
-			break;
-		if (entry->d_name[0] == '.')
-			continue;
-		names->list =
-			mem_grow(names->list, names->count, names->count + 1, sizeof(*names->list));
-		names->list[names->count++] = mem_text(entry->d_name);
-	}
-	problem = errno;
-	closedir(list);
-	if (names->count > 0)
-		qsort(names->list, names->count, sizeof(*names->list), name_order);
-	return problem;
-}
-
-size_t session_names(int dir, char ***list, int *problem)
-{
-	struct names names = {NULL, 0};
-
-	*problem = names_read(dir, &names);
-	*list = names.list;
-	return names.count;
-}
-
-static void names_free(struct names *names)
-{
-	for (size_t i = 0; i < names->count; i++)
-		free(names->list[i]);
-	free(names->list);
-}
-
 /* A journal, or the copy that a sync tool made of one. */
 static bool is_journal(const char *name)
 {
-	return strncmp(name, "j-", 2) == 0 || strstr(name, ".sync-conflict-") != NULL ||
-	       strstr(name, "(conflicted copy") != NULL;
+	return name[0] != '.' &&
+	       (strncmp(name, "j-", 2) == 0 || strstr(name, ".sync-conflict-") != NULL ||
+		       strstr(name, "(conflicted copy") != NULL);
 }
 
 struct collecting {
@@ -94,8 +37,8 @@ static void take_journals(struct collecting *all, int dir, const char *shown, ui
 {
 	bool own = owner == geteuid();
 	struct record_list *records = own ? &all->own : &all->data->records;
-	struct names names = {NULL, 0};
-	int problem = names_read(dir, &names);
+	struct dir_names names;
+	int problem = dir_names_read(dir, &names);
 
 	if (problem != 0) {
 		journal_problem_disk(&all->data->problems, shown, problem);
@@ -123,7 +66,7 @@ static void take_journals(struct collecting *all, int dir, const char *shown, ui
 		if (sum.highest > all->highest)
 			all->highest = sum.highest;
 	}
-	names_free(&names);
+	dir_names_free(&names);
 }
 
 static void take_dir(struct collecting *all, int raters, const char *name)
@@ -228,20 +171,21 @@ static void finish(struct collecting *all)
 void session_records_read(int dir, struct session_data *data)
 {
 	struct collecting all = {.data = data};
-	struct names names = {NULL, 0};
+	struct dir_names names = {NULL, 0};
 	struct stat about;
 	int raters, problem = 0;
 
 	if (fstat(dir, &about) == 0)
 		all.owner = about.st_uid;
 	raters = fd_open(dir, SESSION_RATERS, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
-	if (raters < 0 || (problem = names_read(raters, &names)) != 0) {
+	if (raters < 0 || (problem = dir_names_read(raters, &names)) != 0) {
 		journal_problem_disk(&data->problems, SESSION_RATERS, raters < 0 ? errno : problem);
 		data->own_unreadable = true;
 	}
 	for (size_t i = 0; i < names.count; i++)
-		take_dir(&all, raters, names.list[i]);
-	names_free(&names);
+		if (names.list[i][0] != '.')
+			take_dir(&all, raters, names.list[i]);
+	dir_names_free(&names);
 	if (raters >= 0)
 		fd_close(raters);
 	finish(&all);
@@ -283,8 +227,7 @@ static void say_wiped(const char *path, struct err *err)
 	struct state_steps steps = {NULL, 0};
 	const struct state_step *wiped;
 
-	if (!state_dir_read(path, &steps, &problems))
-		return;
+	state_dir_read(path, &steps, &problems);
 	wiped = state_last(&steps, STATE_WIPED, NULL, NULL);
 	if (wiped != NULL)
 		err_set(err, ERR_INPUT, path, _("this session was wiped on %.10s"), wiped->at);

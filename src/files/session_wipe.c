@@ -3,11 +3,11 @@
 #include "files/session_wipe.h"
 
 #include "base/lang.h"
+#include "files/dir_names.h"
 #include "files/fd.h"
 #include "files/save_why.h"
 #include "files/session_parts.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -20,49 +20,42 @@ struct wiping {
 	int error; /* the first one */
 };
 
-static void note(struct wiping *wiping)
+static void note(struct wiping *wiping, int error)
 {
 	if (wiping->error == 0)
-		wiping->error = errno;
+		wiping->error = error;
 }
 
 /* Everything in the directory `name` under `dir`, links not followed; and with `itself` the
  * directory too. */
 static void wipe_dir(struct wiping *wiping, int dir, const char *name, bool itself)
 {
-	int inner = fd_open(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
-	DIR *list = inner >= 0 ? fdopendir(inner) : NULL;
-	struct dirent *entry;
+	struct dir_names names;
+	int inner, problem = dir_names_open(dir, name, &inner, &names);
 	struct stat about;
 
-	if (list == NULL) {
-		if (errno != ENOENT)
-			note(wiping);
-		if (inner >= 0)
-			fd_close(inner);
-		return;
-	}
-	for (errno = 0; (entry = readdir(list)) != NULL; errno = 0) {
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-			continue;
-		if (fstatat(inner, entry->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0) {
-			note(wiping);
+	for (size_t i = 0; i < names.count; i++) {
+		if (fstatat(inner, names.list[i], &about, AT_SYMLINK_NOFOLLOW) != 0) {
+			note(wiping, errno);
 		} else if (S_ISDIR(about.st_mode)) {
-			wipe_dir(wiping, inner, entry->d_name, true);
+			wipe_dir(wiping, inner, names.list[i], true);
 		} else {
-			if (wiping->remove && unlinkat(inner, entry->d_name, 0) != 0)
-				note(wiping);
+			if (wiping->remove && unlinkat(inner, names.list[i], 0) != 0)
+				note(wiping, errno);
 			else
 				wiping->files++;
 		}
 	}
-	if (errno != 0)
-		note(wiping);
+	dir_names_free(&names);
+	if (problem != 0 && (inner >= 0 || problem != ENOENT))
+		note(wiping, problem);
+	if (inner < 0)
+		return;
 	if (wiping->remove)
 		fd_sync_dir(inner);
-	closedir(list);
+	fd_close(inner);
 	if (wiping->remove && itself && unlinkat(dir, name, AT_REMOVEDIR) != 0)
-		note(wiping);
+		note(wiping, errno);
 }
 
 static void wipe_file(struct wiping *wiping, int dir, const char *name)
@@ -71,11 +64,11 @@ static void wipe_file(struct wiping *wiping, int dir, const char *name)
 
 	if (fstatat(dir, name, &about, AT_SYMLINK_NOFOLLOW) != 0) {
 		if (errno != ENOENT)
-			note(wiping);
+			note(wiping, errno);
 		return;
 	}
 	if (wiping->remove && unlinkat(dir, name, 0) != 0)
-		note(wiping);
+		note(wiping, errno);
 	else
 		wiping->files++;
 }
@@ -94,24 +87,20 @@ static bool stays(const char *name)
 
 static void wipe_steps(struct wiping *wiping, int dir)
 {
-	int inner = fd_open(dir, SESSION_STATE, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
-	DIR *list = inner >= 0 ? fdopendir(inner) : NULL;
-	struct dirent *entry;
+	struct dir_names names;
+	int inner, problem = dir_names_open(dir, SESSION_STATE, &inner, &names);
 
-	if (list == NULL) {
-		note(wiping);
-		if (inner >= 0)
-			fd_close(inner);
+	for (size_t i = 0; i < names.count; i++)
+		if (!stays(names.list[i]))
+			wipe_file(wiping, inner, names.list[i]);
+	dir_names_free(&names);
+	if (problem != 0)
+		note(wiping, problem);
+	if (inner < 0)
 		return;
-	}
-	for (errno = 0; (entry = readdir(list)) != NULL; errno = 0)
-		if (!stays(entry->d_name))
-			wipe_file(wiping, inner, entry->d_name);
-	if (errno != 0)
-		note(wiping);
 	if (wiping->remove)
 		fd_sync_dir(inner);
-	closedir(list);
+	fd_close(inner);
 }
 
 static struct wiping wipe(const char *path, bool remove)
@@ -120,7 +109,7 @@ static struct wiping wipe(const char *path, bool remove)
 	int dir = fd_open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY, 0);
 
 	if (dir < 0) {
-		note(&wiping);
+		note(&wiping, errno);
 		return wiping;
 	}
 	wipe_dir(&wiping, dir, SESSION_RATERS, false);

@@ -7,12 +7,12 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "files/atomic.h"
+#include "files/dir_names.h"
 #include "files/fd.h"
 #include "files/ini.h"
 #include "files/save_why.h"
 #include "files/session_parts.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -171,28 +171,26 @@ static int step_order(const void *left, const void *right)
 bool state_dir_read(const char *path, struct state_steps *steps, struct journal_problems *problems)
 {
 	char *dir = session_join(path, SESSION_STATE);
-	DIR *list = opendir(dir);
-	const struct dirent *entry;
+	struct dir_names names;
+	int problem = dir_names_at(dir, &names);
+	bool there = problem == 0 || names.count > 0;
 	struct stat above;
 
 	memset(steps, 0, sizeof(*steps));
 	free(dir);
-	if (list == NULL || stat(path, &above) != 0) {
-		journal_problem_disk(problems, SESSION_STATE, errno);
-		if (list != NULL)
-			closedir(list);
-		return false;
+	if (there && stat(path, &above) != 0) {
+		problem = errno;
+		there = false;
 	}
-	for (errno = 0; (entry = readdir(list)) != NULL; errno = 0) {
-		if (entry->d_name[0] != '.')
-			take_name(path, entry->d_name, above.st_uid, steps, problems);
-	}
-	if (errno != 0)
-		journal_problem_disk(problems, SESSION_STATE, errno);
-	closedir(list);
+	for (size_t i = 0; there && i < names.count; i++)
+		if (names.list[i][0] != '.')
+			take_name(path, names.list[i], above.st_uid, steps, problems);
+	if (problem != 0)
+		journal_problem_disk(problems, SESSION_STATE, problem);
+	dir_names_free(&names);
 	if (steps->count > 0)
 		qsort(steps->list, steps->count, sizeof(*steps->list), step_order);
-	return true;
+	return there;
 }
 
 /* --- writing ---------------------------------------------------------------------------------- */
@@ -208,26 +206,18 @@ char *state_dir_file(const char *path, unsigned number, const char *word)
 /* The number behind the highest; 0 or an errno. */
 static int next_free(int dir, unsigned *number)
 {
-	int copy = fd_open(dir, ".", O_RDONLY | O_DIRECTORY, 0);
-	DIR *list = copy < 0 ? NULL : fdopendir(copy);
-	const struct dirent *entry;
+	struct dir_names names;
+	int problem = dir_names_read(dir, &names);
 	unsigned highest = 0;
-	int problem = errno;
 
-	if (list == NULL) {
-		if (copy >= 0)
-			fd_close(copy);
-		return problem;
-	}
-	for (errno = 0; (entry = readdir(list)) != NULL; errno = 0) {
+	for (size_t i = 0; i < names.count; i++) {
 		const char *word;
 		unsigned one;
 
-		if (split_name(entry->d_name, &one, &word) && one > highest)
+		if (split_name(names.list[i], &one, &word) && one > highest)
 			highest = one;
 	}
-	problem = errno;
-	closedir(list);
+	dir_names_free(&names);
 	*number = highest + 1;
 	return problem;
 }

@@ -4,7 +4,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "files/private_people.h"
+#include "files/people_file.h"
 #include "flow/export_parts.h"
 
 #include <stdlib.h>
@@ -59,10 +59,10 @@ static void add_links(struct export_people *people, struct exporting *exporting)
 {
 	const struct session_data *data = people->data;
 	bool by_mail = strcmp(exporting->options->link, "email") == 0;
-	struct private_people private = {NULL, NULL, 0};
+	struct people private = {NULL, NULL, 0};
 
 	if (by_mail && !is_solo(data))
-		private_people_read(&private, data->path, &data->roster, &exporting->unread);
+		people_read(data->path, &data->roster, &private, &exporting->unread);
 	for (size_t i = 0; i < people->count; i++) {
 		const char *text = is_solo(data) ? data->session.rater : data->roster.list[i].login;
 		char *lower;
@@ -75,7 +75,7 @@ static void add_links(struct export_people *people, struct exporting *exporting)
 		make_code(people->links[i], exporting->key, 'l', exporting->options->link, lower);
 		free(lower);
 	}
-	private_people_free(&private);
+	people_free(&private);
 }
 
 /* --- all of it ---------------------------------------------------------------------------------

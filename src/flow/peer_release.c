@@ -5,7 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "files/fd.h"
-#include "files/private_people.h"
+#include "files/people_file.h"
 #include "files/release_dir.h"
 #include "files/state_dir.h"
 #include "files/table.h"
@@ -264,13 +264,13 @@ static bool put_team(
 static bool put_mail(const struct peer *peer, int dir, struct err *err)
 {
 	const struct roster *roster = &peer->data->roster;
-	struct private_people people;
+	struct people people;
 	struct buf out = BUF_EMPTY;
 	char name[RELEASE_NAME_MAX];
 	bool ignored = true, done;
 
-	if (!private_people_read(&people, peer->data->path, roster, err)) {
-		private_people_free(&people);
+	if (!people_read(peer->data->path, roster, &people, err)) {
+		people_free(&people);
 		return false;
 	}
 	buf_text_add(&out, "person,name,email,account,text,page\n");
@@ -288,7 +288,7 @@ static bool put_mail(const struct peer *peer, int dir, struct err *err)
 		release_page_name(name, roster->list[i].id, "html");
 		buf_format(&out, ",%s\n", name);
 	}
-	private_people_free(&people);
+	people_free(&people);
 	done = release_dir_put(dir, "mail.csv", &out, NULL, 0, &ignored, err);
 	buf_free(&out);
 	return done;

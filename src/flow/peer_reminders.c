@@ -1,7 +1,7 @@
 /* Who is not done yet, to be mailed. */
 #include "config.h"
 
-#include "files/private_people.h"
+#include "files/people_file.h"
 #include "files/table.h"
 #include "flow/peer.h"
 
@@ -13,10 +13,10 @@ static const char *state_word(enum ledger_state state)
 bool peer_reminders(struct buf *out, const struct peer *peer, struct err *err)
 {
 	const struct roster *roster = &peer->data->roster;
-	struct private_people people;
+	struct people people;
 
-	if (!private_people_read(&people, peer->data->path, roster, err)) {
-		private_people_free(&people);
+	if (!people_read(peer->data->path, roster, &people, err)) {
+		people_free(&people);
 		return false;
 	}
 	buf_text_add(out, "name,email,group,state,last_saved\n");
@@ -35,6 +35,6 @@ bool peer_reminders(struct buf *out, const struct peer *peer, struct err *err)
 			table_text_field(out, person->group, ',');
 			buf_format(out, ",%s,%s\n", state_word(member->state), member->last);
 		}
-	private_people_free(&people);
+	people_free(&people);
 	return true;
 }

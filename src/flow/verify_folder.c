@@ -4,9 +4,9 @@
 #include "base/buf.h"
 #include "base/id.h"
 #include "base/lang.h"
+#include "files/dir_names.h"
 #include "files/fd.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -57,20 +57,16 @@ typedef void entry_fn(struct looking *looking, int dir, const char *folder, cons
 static void each_entry(
 	struct looking *looking, int above, const char *name, const char *shown, entry_fn *each)
 {
-	int dir = fd_open(above, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
-	DIR *list = dir < 0 ? NULL : fdopendir(dir);
-	const struct dirent *entry;
+	struct dir_names names;
+	int dir;
 
-	if (list == NULL) {
-		if (dir >= 0)
-			fd_close(dir);
-		return;
-	}
-	while ((entry = readdir(list)) != NULL) {
-		if (entry->d_name[0] != '.')
-			each(looking, dir, shown, entry->d_name);
-	}
-	closedir(list);
+	dir_names_open(above, name, &dir, &names);
+	for (size_t i = 0; i < names.count; i++)
+		if (names.list[i][0] != '.')
+			each(looking, dir, shown, names.list[i]);
+	dir_names_free(&names);
+	if (dir >= 0)
+		fd_close(dir);
 }
 
 static void take_file(struct looking *looking, int dir, const char *folder, const char *name)

@@ -314,7 +314,8 @@ void randombytes_buf(void *to, size_t len)
 		return;
 	}
 	for (size_t i = 0; i < len; i++) {
-		uint64_t x = state += 0x9e3779b97f4a7c15u;
+		const uint64_t step = 0x9e3779b97f4a7c15u;
+		uint64_t x = atomic_fetch_add(&state, step) + step;
 
 		x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
 		bytes[i] = (unsigned char)(x >> 32);

@@ -4,7 +4,7 @@
 
 #include "scarce_scenes.h"
 
-static bool do_publish(struct scene *scene, struct err *err)
+static inline bool do_publish(struct scene *scene, struct err *err)
 {
 	struct buf counts = BUF_EMPTY, reasons = BUF_EMPTY;
 	bool done;
@@ -17,7 +17,7 @@ static bool do_publish(struct scene *scene, struct err *err)
 	return done;
 }
 
-static void is_published(struct scene *scene)
+static inline void is_published(struct scene *scene)
 {
 	struct buf counts = BUF_EMPTY, reasons = BUF_EMPTY;
 
@@ -29,7 +29,7 @@ static void is_published(struct scene *scene)
 	buf_free(&reasons);
 }
 
-static bool do_publish_read(struct scene *scene, struct err *err)
+static inline bool do_publish_read(struct scene *scene, struct err *err)
 {
 	struct buf counts = BUF_EMPTY;
 	bool done = publish_read(scene->world.path, "round-1.csv", &counts);
@@ -42,7 +42,7 @@ static bool do_publish_read(struct scene *scene, struct err *err)
 	return done;
 }
 
-static void make_published(struct scene *scene)
+static inline void make_published(struct scene *scene)
 {
 	struct err err = ERR_OK;
 
@@ -50,7 +50,7 @@ static void make_published(struct scene *scene)
 	assert_true(do_publish(scene, &err));
 }
 
-static bool do_release(struct scene *scene, struct err *err)
+static inline bool do_release(struct scene *scene, struct err *err)
 {
 	const uid_t readers[] = {OTHER_UID};
 	struct buf page = BUF_EMPTY;
@@ -68,7 +68,7 @@ static bool do_release(struct scene *scene, struct err *err)
 }
 
 /* Nobody but those it is for, whether that could be said or not. */
-static void is_released(struct scene *scene)
+static inline void is_released(struct scene *scene)
 {
 	struct buf page = BUF_EMPTY;
 	char path[140];
@@ -85,7 +85,7 @@ static void is_released(struct scene *scene)
 	buf_free(&page);
 }
 
-static bool do_erase(struct scene *scene, struct err *err)
+static inline bool do_erase(struct scene *scene, struct err *err)
 {
 	struct erase_outcome outcome;
 	bool done;
@@ -100,7 +100,7 @@ static bool do_erase(struct scene *scene, struct err *err)
 
 static const char *searched;
 
-static int search_one(const char *path, const struct stat *about, int flag, struct FTW *walk)
+static inline int search_one(const char *path, const struct stat *about, int flag, struct FTW *walk)
 {
 	struct buf bytes = BUF_EMPTY;
 	bool found;
@@ -117,13 +117,13 @@ static int search_one(const char *path, const struct stat *about, int flag, stru
 	return 0;
 }
 
-static void search_all(const char *path, const char *text)
+static inline void search_all(const char *path, const char *text)
 {
 	searched = text;
 	nftw(path, search_one, 16, FTW_PHYS);
 }
 
-static void is_erased(struct scene *scene)
+static inline void is_erased(struct scene *scene)
 {
 	struct session_data *data;
 

@@ -31,7 +31,7 @@ struct scene {
 /* --- what there is -----------------------------------------------------------------------------
  */
 
-static struct session_data *load(const char *path)
+static inline struct session_data *load(const char *path)
 {
 	struct err err = ERR_OK;
 	struct session_data *data = session_read(path, &err);
@@ -41,7 +41,7 @@ static struct session_data *load(const char *path)
 	return data;
 }
 
-static void make_group(struct scene *scene)
+static inline void make_group(struct scene *scene)
 {
 	struct buf people = BUF_EMPTY;
 	struct err err = ERR_OK;
@@ -54,7 +54,8 @@ static void make_group(struct scene *scene)
 }
 
 /* A journal of records by two people; with root's rights in another account's directory. */
-static void add_journal(const char *path, const char *writer, uid_t uid, unsigned from, unsigned to)
+static inline void add_journal(
+	const char *path, const char *writer, uid_t uid, unsigned from, unsigned to)
 {
 	char name[160];
 	struct buf bytes = BUF_EMPTY;
@@ -81,12 +82,12 @@ static void add_journal(const char *path, const char *writer, uid_t uid, unsigne
 	buf_free(&bytes);
 }
 
-static void make_solo(struct scene *scene)
+static inline void make_solo(struct scene *scene)
 {
 	scene->world.session.kind = SESSION_SOLO;
 }
 
-static void make_filled(struct scene *scene)
+static inline void make_filled(struct scene *scene)
 {
 	make_group(scene);
 	add_journal(scene->world.path, "00000000000000aa", geteuid(), 1, 6);
@@ -95,7 +96,7 @@ static void make_filled(struct scene *scene)
 	scene->data = load(scene->world.path);
 }
 
-static void make_closed(struct scene *scene)
+static inline void make_closed(struct scene *scene)
 {
 	struct state_step step;
 	struct err err = ERR_OK;
@@ -113,7 +114,7 @@ static void make_closed(struct scene *scene)
 	scene->data = load(scene->world.path);
 }
 
-static void make_copies(struct scene *scene)
+static inline void make_copies(struct scene *scene)
 {
 	char command[300];
 
