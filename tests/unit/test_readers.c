@@ -1,7 +1,6 @@
 /* What readers say about what is wrong, as tables: the file, the line, the words. */
 #include "config.h"
 
-#include "base/text.h"
 #include "files/ini_doc.h"
 #include "files/moodle_text.h"
 #include "files/ratings_file.h"
@@ -565,10 +564,8 @@ static void long_values_come_back(void **state)
 	assert_string_equal(value, buf_text(&words));
 	free(value);
 	for (size_t i = 0; i < doc.count; i++) {
-		size_t len = strlen(doc.lines[i]);
-
-		assert_true(len <= 1000);
-		assert_int_equal(text_valid(doc.lines[i], len), len);
+		assert_true(strlen(doc.lines[i]) <= 1000);
+		assert_null(strstr(doc.lines[i], "\xEF\xBF\xBD")); /* of half a character */
 	}
 	ini_doc_set(&doc, "a", "text[en]", "short", true);
 	value = ini_doc_get(&doc, "a", "text[en]");

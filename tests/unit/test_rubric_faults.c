@@ -185,6 +185,7 @@ static void prompts_are_found(void **state)
 		 "we.1[en] = \"first\"\n",
 			9, 0, "first"},
 		{"we.1[en] = \"a\"\nwe.0[en] = \"b\"\n", 0, 21, "we.0[en]"},
+		{"we.1[en] = \"a\"\nwe.02[en] = \"b\"\n", 0, 21, "we.02[en]"},
 		{"we.1[en] = \"a\"\nwe.x[en] = \"b\"\n", 0, 21, "we.x[en]"},
 		{"we.1[en] = \"a\"\nwe.10000[en] = \"b\"\n", 0, 21, "we.10000[en]"},
 		{"we.1[en] = \"a\"\nwe.2 = \"b\"\n", 0, 21, "we.2"},
