@@ -102,7 +102,7 @@ static void copies_of_sync_tools(void **state)
 			1, false},
 		{"notes of the day.csv", "00000000000000bb", "2026-03-01T10:00:00Z", "West", 1,
 			false},
-		{"j-00000000000000bb.csv", "00000000000000bb", "2026-03-01T10:00:00Z", "Oost", 2,
+		{"j-00000000000000bb.csv", "00000000000000bb", "2026-03-01T10:00:00Z", "Oost", 1,
 			false},
 		{"j-00000000000000bb.csv", "00000000000000bb", "2026-03-01T10:00:01Z", "Oost", 2,
 			true},
