@@ -72,10 +72,9 @@ static const char *past_space(const char *text)
 	return text + strspn(text, " \t");
 }
 
+/* Not asked of the first line, the only one that a byte order mark may stand before. */
 static bool is_header(const char *line)
 {
-	if (strncmp(line, "\xEF\xBB\xBF", 3) == 0)
-		line += 3;
 	return *past_space(line) == '[';
 }
 
@@ -89,14 +88,14 @@ static bool is_header_of(const char *line, const char *section)
 	return line[0] == '[' && strncmp(line + 1, section, len) == 0 && line[len + 1] == ']';
 }
 
-/* Bytes of the key's name at *start; 0 when the line has no key. */
+/* Bytes of the key's name at *start; 0 when the line, which is no header, has no key. */
 static size_t key_len(const char *line, const char **start)
 {
 	const char *equals = strchr(line, '=');
 	size_t len;
 
 	*start = past_space(line);
-	if (!equals || **start == ';' || **start == '#' || is_header(line))
+	if (!equals || **start == ';' || **start == '#')
 		return 0;
 	len = equals > *start ? (size_t)(equals - *start) : 0;
 	while (len > 0 && ((*start)[len - 1] == ' ' || (*start)[len - 1] == '\t'))

@@ -59,8 +59,6 @@ static unsigned column_now(const struct reading *reading)
 
 static void stop(struct reading *reading, const char *hint, const char *what)
 {
-	if (reading->stopped)
-		return;
 	faults_add(reading->faults, FAULT_ERROR, line_now(reading), 0, hint, "%s", what);
 	reading->stopped = true;
 	XML_StopParser(reading->parser, XML_FALSE);
@@ -69,8 +67,7 @@ static void stop(struct reading *reading, const char *hint, const char *what)
 static void fault(struct reading *reading, const char *hint, const char *what)
 {
 	faults_add(reading->faults, FAULT_ERROR, line_now(reading), 0, hint, "%s", what);
-	if (reading->rubric)
-		reading->rubric->bad = true;
+	reading->rubric->bad = true;
 }
 
 /* --- texts -------------------------------------------------------------------------------------
@@ -93,7 +90,7 @@ static char *clean(struct reading *reading, const char *text, const char *what, 
 	bool bad = false;
 	char *good = foreign_text(text, &place, &bad);
 
-	if (bad && reading->rubric)
+	if (bad)
 		reading->rubric->bad = true;
 	return good;
 }
@@ -260,7 +257,7 @@ static void XMLCALL end_element(void *context, const XML_Char *element)
 	enum place place;
 
 	(void)element;
-	if (reading->stopped || reading->depth == 0)
+	if (reading->stopped)
 		return;
 	place = reading->path[--reading->depth];
 	switch (place) {

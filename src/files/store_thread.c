@@ -22,6 +22,7 @@ struct job {
 	const struct rubric *rubric;
 	const struct record_list *known; /* never changes */
 	char *path;
+	unsigned place;
 	struct record *records; /* numbers base..count-1; they borrow their strings */
 	size_t base, count;
 	size_t saved; /* in: as the store has it; out: what is acknowledged now */
@@ -133,6 +134,7 @@ static void job_take(struct job *job, struct store *store, const struct journal_
 	job->rubric = store->rubric;
 	job->known = &store->known;
 	job->path = mem_text(store->path);
+	job->place = store->place;
 	job->saved = job->base = store->saved;
 	/* A journal that turns out to be gone is written again from its first record on. */
 	if (writer->fd >= 0 && writer->first < job->base)
@@ -184,9 +186,9 @@ static bool try_once(
 	done = commit(writer, &job);
 	pthread_mutex_lock(&store->lock);
 	if (turn == store->turn) {
-		/* A move meanwhile would have ended the turn, so this is still the place. */
 		store->trying = false;
-		report(store, &job, done);
+		if (job.place == store->place)
+			report(store, &job, done);
 		store_notify(store);
 	}
 	job_free(&job);
@@ -231,15 +233,15 @@ static void *run(void *context)
 	pthread_mutex_lock(&store->lock);
 	place = store->place;
 	while (current) {
-		/* Turns end only while somebody tries, so here it is still this thread's. */
-		while (!store->stop && !store_due(store)) {
+		while (turn.number == store->turn && !store->stop && !store_due(store)) {
 			int64_t left = store->next_try - clock_monotonic_ms();
 
 			store_sleep(store, &store->wake,
 				store_pending(store) && store->failed ? (left > 0 ? left : 0) : -1);
 		}
+		current = turn.number == store->turn;
 		last = store->stop;
-		if (store_pending(store))
+		if (current && store_pending(store))
 			current = try_once(store, &writer, &place, turn.number);
 		if (last && (!store_pending(store) || store->failed))
 			break;

@@ -301,9 +301,7 @@ static void stream_feed(struct stream *stream, const char *bytes, size_t len)
 	if (len > 0 && bytes[len - 1] == '\n') {
 		stream->line++;
 		/* An empty line: libcsv saw it, no row came. */
-		if (stream->pending == len && stream->count == 0 && stream->in_row &&
-			(bytes[0] == '\n' || (bytes[0] == '\r' && len == 2)) &&
-			stream->row_line == stream->line - 1)
+		if (stream->parser.pstate == ROW_AT_REST)
 			stream->in_row = false, stream->pending = 0;
 	}
 }

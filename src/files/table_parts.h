@@ -4,6 +4,8 @@
 
 #include <stddef.h>
 
+#define ROW_AT_REST 0 /* libcsv's state between two rows */
+
 /* Left to itself libcsv drops blanks around an unquoted field; told by this function that there are
  * none it keeps them, but calls it for each byte and takes a third longer. So it is told only about
  * blanks at the edge of a field. */

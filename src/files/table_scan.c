@@ -82,8 +82,6 @@ static void head_row(int end, void *context)
 	struct table_row row = {.line = 1, .fields = part->fields, .delimiter = part->delimiter};
 
 	(void)end;
-	if (head->done)
-		return;
 	head->done = true;
 	row.count = part->count < TABLE_FIELDS_MAX ? part->count : TABLE_FIELDS_MAX;
 	part->columns = part->count;
@@ -94,6 +92,16 @@ static void head_row(int end, void *context)
 	memset(part->wanted, 0, sizeof(part->wanted));
 	head->good = part->scan->header(part->context, &row, part->wanted, &part->faults);
 	scan_part_want_nothing(part);
+}
+
+/* Bytes that hold at most one end of a row, at their end: a carriage return is one too. */
+static size_t piece_len(const char *bytes, size_t len)
+{
+	size_t end = 0;
+
+	while (end < len && bytes[end] != '\n' && bytes[end] != '\r')
+		end++;
+	return end < len ? end + 1 : len;
 }
 
 /* Read the header; false when there is none that can be used. Lines of it are behind us then. */
@@ -109,17 +117,16 @@ static bool read_head(struct scan_part *part)
 	part->delimiter = table_find_delimiter(part->block + at, (size_t)got - at);
 	scan_part_restart(part, true);
 	while (at < (size_t)got && !head.done) {
-		const char *newline = memchr(part->block + at, '\n', (size_t)got - at);
-		size_t end = newline != NULL ? (size_t)(newline - part->block) + 1 : (size_t)got;
+		size_t len = piece_len(part->block + at, (size_t)got - at);
 
-		if (csv_parse(&part->parser, part->block + at, end - at, head_field, head_row,
-			    &head) != end - at) {
+		if (csv_parse(&part->parser, part->block + at, len, head_field, head_row, &head) !=
+			len) {
 			scan_part_fault(part, part->counted_lines + 1, NULL,
 				_("a quote where none can stand"));
 			return false;
 		}
-		part->counted_lines += newline != NULL;
-		at = end;
+		at += len;
+		part->counted_lines += part->block[at - 1] == '\n';
 	}
 	if (!head.done)
 		csv_fini(&part->parser, head_field, head_row, &head);

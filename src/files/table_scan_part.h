@@ -13,7 +13,6 @@
 
 #define SCAN_BLOCK   262144
 #define SCAN_BAD_MAX 64
-#define ROW_AT_REST  0 /* libcsv's state between two rows */
 
 /* One parser and its part of the file: [start, end), read up to `at`. */
 struct scan_part {

@@ -65,6 +65,8 @@ expect 1 /dev/zero '/dev/zero: error: this is a device, not a file'
 cp "$good" there.ini
 ln -s there.ini link.ini
 expect 1 link.ini 'link.ini: error: this is a symbolic link; hint: name the file it points to'
+ln -s loop loop
+expect 1 loop/a.ini 'loop/a.ini: error: cannot open this file: Too many levels of symbolic links'
 expect 1 none.ini 'none.ini: error: cannot open this file: No such file or directory'
 expect 1 no-such-rubric \
 	'peil: error: no rubric no-such-rubric; hint: peil rubric list shows which there are'

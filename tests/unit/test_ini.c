@@ -22,7 +22,8 @@ static void reads(void **state)
 {
 	const char *text =
 		"; comment\n[one]\nid = a-b\n  title[en]= \" x; # y&quot;&amp;&&quot \"  "
-		"\n[two]\r\nempty = \"\"\r\nlast=9";
+		"\n[two]\r\nempty = \"\"\r\nlast=9\n[a_b.c-1]\n\tz_y.x-0\t=\t7\t\ntab = \"a\tb;&;& "
+		"{&A};\"\n";
 	struct faults faults;
 	struct ini *ini = parse(text, &faults);
 	size_t len;
@@ -43,7 +44,16 @@ static void reads(void **state)
 	assert_int_equal(ini_line(ini, "two", "last"), 7);
 	assert_int_equal(ini_line(ini, "two", "id"), 0);
 	assert_string_equal(ini_section(ini, 1), "two");
-	assert_null(ini_section(ini, 2));
+	assert_null(ini_section(ini, 3));
+	assert_string_equal(ini_get(ini, "a_b.c-1", "z_y.x-0"), "7");
+	assert_string_equal(ini_get(ini, "a_b.c-1", "tab"), "a b;&;& {&A};");
+	assert_false(ini_quoted(ini, "two", "none") || ini_used(ini, "two", "none"));
+	assert_false(ini_used(ini, "none", NULL) || ini_used(ini, "two", NULL));
+	ini_use_section(ini, "none");
+	ini_use_section(ini, "two");
+	assert_true(ini_used(ini, "two", NULL));
+	assert_int_equal(ini_line(ini, "none", NULL), 0);
+	assert_null(ini_key(ini, "none", 0));
 	assert_string_equal(ini_key(ini, "two", 1), "last");
 	assert_null(ini_key(ini, "two", 2));
 	ini_bytes(ini, &len);
@@ -79,6 +89,9 @@ static void empty_is_no_fault(void **state)
 	faults_free(&faults);
 }
 
+#define X10  "xxxxxxxxxx"
+#define X100 X10 X10 X10 X10 X10 X10 X10 X10 X10 X10
+
 /* One wrong line each: what is said, and in which line. */
 static void refuses(void **state)
 {
@@ -104,6 +117,27 @@ static void refuses(void **state)
 		{"[a]\nb = \"&x;\"\n", 2, "&x;"},
 		{"[a]\n\nb = \"\xFF\"\n", 3, "not UTF-8 at byte 11"},
 		{"[a]\nb = 1\rc = 2\n", 2, "carriage return"},
+		{"[a];\n", 1, "behind the section's ]"},
+		{"[a] # x\n", 1, "behind the section's ]"},
+		{"[a] x\n", 1, "behind the section's ]"},
+		{"[a\n", 1, "section without its ]"},
+		{"[" X100 X100 "a]\n", 1, "or is too long"},
+		{"[a]\n" X100 X100 "b = 1\n", 2, "is no key"},
+		{"[a]\nb[ = 1\n", 2, "is no key"},
+		{"[a]\nb[en = 1\n", 2, "is no key"},
+		{"[a]\nb[en]! = 1\n", 2, "is no key"},
+		{"[a]\nb!c = 1\n", 2, "is no key"},
+		{"[a]\n = 1\n", 2, "no key stands before the ="},
+		{"[a]\nb =\t\n", 2, "nothing stands behind the ="},
+		{"[a]\nb\n", 2, "neither a section"},
+		{"[a]\nb = \"x\" ; y\n", 2, "comment behind a value, at column 9"},
+		{"[a]\nb = \"x\" # y\n", 2, "comment behind a value, at column 9"},
+		{"[a]\nb = \"x\" \\\n", 2, "backslash behind the text, at column 9"},
+		{"[a]\nb = \"x\" y\n", 2, "text behind the closing quote, at column 9"},
+		{"[a]\nb = \"&quit;\"\n", 2, "unknown entity &quit;"},
+		{"[a]\nb = \"&AMP;\"\n", 2, "unknown entity &AMP;"},
+		{"[a]\nb = \"&#39;\"\n", 2, "unknown entity &#39;"},
+		{"[a]\nb = \"&zZ9;\"\n", 2, "unknown entity &zZ9;"},
 	};
 
 	(void)state;
@@ -217,7 +251,58 @@ static void limits(void **state)
 	assert_int_equal(faults.count, 1);
 	assert_int_equal(faults.list[0].line, 5001);
 	faults_free(&faults);
+	/* Sections count as keys do. */
+	buf_cut(&text, 0);
+	for (int i = 1; i <= 5001; i++)
+		buf_format(&text, "[s%d]\n", i);
+	assert_null(parse(buf_text(&text), &faults));
+	assert_int_equal(faults.count, 1);
+	assert_int_equal(faults.list[0].line, 5001);
+	assert_non_null(strstr(faults.list[0].message, "more than 5000 sections and keys"));
+	faults_free(&faults);
+	/* So many faults, and what comes then is not read. */
+	buf_cut(&text, 0);
+	for (int i = 1; i <= 6000; i++)
+		buf_text_add(&text, "x\n");
+	assert_null(parse(buf_text(&text), &faults));
+	assert_int_equal(faults.count, 5001);
+	assert_int_equal(faults.list[5000].line, 5001);
+	assert_non_null(strstr(faults.list[5000].message, "too many faults"));
+	faults_free(&faults);
+	/* And so many bytes. */
+	while (text.len <= 262144)
+		buf_text_add(&text, "; a comment\n");
+	assert_null(parse(buf_text(&text), &faults));
+	assert_int_equal(faults.count, 1);
+	assert_non_null(strstr(faults.list[0].message, "262144 bytes is the most"));
+	faults_free(&faults);
 	buf_free(&text);
+}
+
+/* Names that are too long are near to nothing, and a key's name is no section's. */
+static void some_names_have_no_nearest(void **state)
+{
+	static const char long_one[] = X10 X10 X10 X10 X10 X10 X10, *const known[] = {"title",
+									    long_one, NULL};
+	static const char *const hints[][2] = {{"[title]\n", NULL},
+		{"[" X10 X10 X10 X10 X10 X10 X10 "x]\n", NULL}, {"[t]\n", NULL},
+		{"[titel]\n", "did you mean [title]?"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++) {
+		struct faults faults;
+		struct ini *ini = parse(hints[i][0], &faults);
+
+		assert_non_null(ini);
+		ini_unused(ini, &faults, known);
+		assert_int_equal(faults.count, 1);
+		if (hints[i][1] != NULL)
+			assert_string_equal(faults.list[0].hint, hints[i][1]);
+		else
+			assert_null(faults.list[0].hint);
+		ini_free(ini);
+		faults_free(&faults);
+	}
 }
 
 int main(void)
@@ -231,6 +316,7 @@ int main(void)
 		cmocka_unit_test(unused_names_the_nearest),
 		cmocka_unit_test(quotes),
 		cmocka_unit_test(limits),
+		cmocka_unit_test(some_names_have_no_nearest),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

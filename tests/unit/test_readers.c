@@ -1,6 +1,7 @@
 /* What readers say about what is wrong, as tables: the file, the line, the words. */
 #include "config.h"
 
+#include "base/text.h"
 #include "files/ini_doc.h"
 #include "files/moodle_text.h"
 #include "files/ratings_file.h"
@@ -482,6 +483,12 @@ static void ini_is_changed_in_place(void **state)
 		{"[a]\nb = 1\n[d]\ne = 1\n", "a", "b", NULL, "[a]\n[d]\ne = 1\n", false},
 		{"[a]\nb = 1\n", "none", "b", "2", "[a]\nb = 1\n", false},
 		{"", "a", "b", "2", "", false},
+		{"[a]\n= 1\n b\t = 1\t\n", "a", "b", "2", "[a]\n= 1\n b\t = 2\n", false},
+		{"[a]\nb =\n", "a", "b", "2", "[a]\nb =2\n", false},
+		{"[a]\nbc = 1\nb.2 = 1\n", "a", "b", "2", "[a]\nbc = 1\nb.2 = 1\nb = 2\n", false},
+		{"[a]\nt[en] = \"1\"\nt[en].2 = \"2\"\nt[en].x = \"3\"\nt[en]y = \"4\"\n", "a",
+			"t[en]", "z", "[a]\nt[en] = \"z\"\nt[en].x = \"3\"\nt[en]y = \"4\"\n",
+			true},
 	};
 
 	(void)state;
@@ -514,6 +521,29 @@ static void ini_is_changed_in_place(void **state)
 	}
 }
 
+/* Without blanks, and without quotes where there are two. */
+static void values_are_read_as_written(void **state)
+{
+	static const char *const cases[][2] = {{"b = \"x y\"\t ", "x y"}, {"b =  \t", ""},
+		{"b = \"x", "\"x"}, {"b = x\"", "x\""}, {"b = \"", "\""},
+		{"b = \"&quot;&amp;&lt;\"", "\"&&lt;"}, {"b=1=2", "1=2"}};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		struct buf text = BUF_EMPTY;
+		struct ini_doc doc;
+		char *value;
+
+		buf_format(&text, "[a]\n%s\n[c]\nb = no\n", cases[i][0]);
+		ini_doc_read(&doc, buf_text(&text), text.len);
+		value = ini_doc_get(&doc, "a", "b");
+		assert_string_equal(value, cases[i][1]);
+		free(value);
+		ini_doc_free(&doc);
+		buf_free(&text);
+	}
+}
+
 /* A text that is too long for a line goes on in the next, and comes back the same. */
 static void long_values_come_back(void **state)
 {
@@ -524,6 +554,8 @@ static void long_values_come_back(void **state)
 	(void)state;
 	for (int i = 0; i < 400; i++)
 		buf_format(&words, "%sword%d", i > 0 ? " " : "", i);
+	/* Lines of this one would end inside a character. */
+	buf_byte(&word, 'e');
 	for (int i = 0; i < 1500; i++)
 		buf_text_add(&word, "\xC3\xA9");
 	ini_doc_read(&doc, "[a]\nb = 1\n", 10);
@@ -532,8 +564,12 @@ static void long_values_come_back(void **state)
 	value = ini_doc_get(&doc, "a", "text[en]");
 	assert_string_equal(value, buf_text(&words));
 	free(value);
-	for (size_t i = 0; i < doc.count; i++)
-		assert_true(strlen(doc.lines[i]) <= 1000);
+	for (size_t i = 0; i < doc.count; i++) {
+		size_t len = strlen(doc.lines[i]);
+
+		assert_true(len <= 1000);
+		assert_int_equal(text_valid(doc.lines[i], len), len);
+	}
 	ini_doc_set(&doc, "a", "text[en]", "short", true);
 	value = ini_doc_get(&doc, "a", "text[en]");
 	assert_string_equal(value, "short");
@@ -556,6 +592,7 @@ int main(void)
 		cmocka_unit_test(ratings_are_checked),
 		cmocka_unit_test(marks_are_checked),
 		cmocka_unit_test(ini_is_changed_in_place),
+		cmocka_unit_test(values_are_read_as_written),
 		cmocka_unit_test(long_values_come_back),
 	};
 

@@ -196,6 +196,83 @@ static void what_is_not_known_stays_private(void **state)
 	done(&out);
 }
 
+/* An id comes from a login or a name: small letters first, no hyphen last, a number behind it where
+ * it is taken. */
+static void ids_are_made_of_names(void **state)
+{
+	static const struct {
+		const char *text, *first, *second; /* of two people, or the second's */
+	} cases[] = {
+		{"name\n-a-\nA\n", "a", "a-2"},
+		{"name\n{x}\n~\n", "x", "person"},
+		{"name\n9\n...\n", "p-9", "person"},
+		{"login\nabcdefghijklmnopqrstuvwxyz-bcdefg\nb\n", "abcdefghijklmnopqrstuvwxyz",
+			"b"},
+		{"person,name\nana-2,Bo\n,Ana\n", "ana-2", "ana"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct roster_imported out;
+
+		if (!import(cases[i].text, strlen(cases[i].text), NULL, 0, &out))
+			fail_msg("%s: %s", cases[i].text, faults.list[0].message);
+		assert_int_equal(out.roster.count, 2);
+		assert_string_equal(out.roster.list[0].id, cases[i].first);
+		assert_string_equal(out.roster.list[1].id, cases[i].second);
+		done(&out);
+	}
+}
+
+/* Without names people are called by their role, and no number is given twice. */
+static void roles_are_counted(void **state)
+{
+	static const char text[] = "person,name\nstudent-2,Ana\n,Bo\n,Cem\n";
+	const struct roster_import how = {.role = "student"};
+	struct roster_imported out;
+
+	(void)state;
+	faults_init(&faults, "list.csv");
+	assert_true(roster_import_parse(text, strlen(text), &how, &out, &faults));
+	assert_int_equal(out.roster.count, 3);
+	assert_string_equal(out.roster.list[0].id, "student-2");
+	assert_string_equal(out.roster.list[1].id, "student-3");
+	assert_string_equal(out.roster.list[2].id, "student-4");
+	done(&out);
+}
+
+/* Two rows that say the same of somebody are told where nothing else could tell them apart. */
+static void the_same_twice_is_told_once(void **state)
+{
+	static const struct {
+		const char *text;
+		unsigned line; /* 0: nothing is said */
+	} cases[] = {
+		{"name,group\nAna,a\nBo,a\nAna,a\n", 4},
+		{"name,group\nAna,a\nAna,b\n", 0},
+		{"name,group,email\nAna,a,\nAna,a,\n", 0},
+		{"name,group,number\nAna,a,\nAna,a,\n", 0},
+		{"name,group,login\nAna,a,ana\nAna,a,\n", 0},
+		{"lastname,group\nAna,a\nAna,a\n", 3},
+		{"forename\nAna\nAna\n", 3},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct roster_imported out;
+
+		assert_true(import(cases[i].text, strlen(cases[i].text), NULL, 0, &out));
+		assert_int_equal(faults.errors, 0);
+		if (faults.count != (cases[i].line > 0))
+			fail_msg("%s: %zu", cases[i].text, faults.count);
+		if (cases[i].line > 0) {
+			assert_int_equal(faults.list[0].line, cases[i].line);
+			assert_non_null(strstr(faults.list[0].message, "the same as line 2: Ana"));
+		}
+		done(&out);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -205,6 +282,9 @@ int main(void)
 		cmocka_unit_test(refused_with_lines),
 		cmocka_unit_test(names_of_real_people),
 		cmocka_unit_test(what_is_not_known_stays_private),
+		cmocka_unit_test(ids_are_made_of_names),
+		cmocka_unit_test(roles_are_counted),
+		cmocka_unit_test(the_same_twice_is_told_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

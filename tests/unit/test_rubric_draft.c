@@ -299,11 +299,222 @@ static void test_prompts(void **state)
 	free(bytes);
 }
 
+/* --- what authors write by hand ----------------------------------------------------------------
+ */
+
+#define DRAFT                                                                                      \
+	"[rubric]\nid = x\nkind = levels\ntitle[en] = \"X\"\npurpose[en] = \"\"\n[levels]\n"       \
+	"order = low, high\n[level.low]\nvalue = 1\nlabel[en] = \"Low\"\n[level.high]\n"           \
+	"value = 4\nlabel[en] = \"High\"\n[criteria]\norder = c\n[criterion.c]\ntitle[en] = "      \
+	"\"C\"\nlow[en] = \"l\"\nlow.label[en] = \"L\"\nlow.value = 2\nlower[en] = \"r\"\n"        \
+	"high[en] = \"h\"\n"
+
+static void begin(struct rubric_draft *draft, const char *text)
+{
+	rubric_draft_read(draft, text, strlen(text));
+}
+
+static void says(const struct rubric_draft *draft, const char *words, bool there)
+{
+	char *text = rubric_draft_text(draft);
+
+	if ((strstr(text, words) != NULL) != there)
+		fail_msg("%s \"%s\" in\n%s", there ? "no" : "there is", words, text);
+	free(text);
+}
+
+/* Languages are those of the titles that are well written; without one, or without a kind that we
+ * know, it is no draft. */
+static void test_heads(void **state)
+{
+	static const struct {
+		const char *head;
+		bool good;
+		size_t langs;
+	} cases[] = {
+		{"kind = grid\ntitle[en] = \"\"", true, 1},
+		{"kind = grid\ntitle[] = \"\"\ntitle[en = \"\"\ntitle[en]x = \"\"\ntitle[nl] = "
+		 "\"\"",
+			true, 1},
+		{"kind = grid\ntitle[a] = 1\ntitle[b] = 1\ntitle[c] = 1\ntitle[d] = 1\ntitle[e] = "
+		 "1\ntitle[f] = 1\ntitle[g] = 1\ntitle[h] = 1\ntitle[i] = 1",
+			true, RUBRIC_LANGS_MAX},
+		{"kind = grid", false, 0},
+		{"kind = heap\ntitle[en] = \"\"", false, 1},
+		{"title[en] = \"\"", false, 1},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct rubric_draft draft;
+		struct draft_ids ids;
+		struct buf text = BUF_EMPTY;
+
+		buf_format(&text, "[rubric]\n%s\n", cases[i].head);
+		assert_int_equal(
+			rubric_draft_read(&draft, buf_text(&text), text.len), cases[i].good);
+		assert_int_equal(draft.lang_count, cases[i].langs);
+		ids = rubric_draft_order(&draft, "rows");
+		assert_int_equal(ids.count, 0);
+		draft_ids_free(&ids);
+		rubric_draft_free(&draft);
+		buf_free(&text);
+	}
+}
+
+/* The next version: one more behind the last point. */
+static void test_bump(void **state)
+{
+	static const char *const cases[][2] = {{"version = 1.9\n", "1.10"},
+		{"version = 2.0.3\n", "2.0.4"}, {"version = 3\n", "3.1"},
+		{"version = 3.\n", "3..1"}, {"version = 1.a\n", "1.a.1"},
+		{"version = \"\"\n", "1.1"}, {"", "1.1"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct rubric_draft draft;
+		struct buf text = BUF_EMPTY;
+		char *version;
+
+		buf_format(&text, "[rubric]\n%s", cases[i][0]);
+		begin(&draft, buf_text(&text));
+		rubric_draft_bump(&draft);
+		version = rubric_draft_get(&draft, "rubric", "version", NULL);
+		assert_string_equal(version, cases[i][1]);
+		free(version);
+		rubric_draft_free(&draft);
+		buf_free(&text);
+	}
+}
+
+/* Levels that say their values: a new one goes on from the last, two that change places change
+ * values, one that goes takes its keys along and no other's. */
+static void test_values(void **state)
+{
+	static const struct {
+		const char *name, *id;
+	} names[] = {{"Title", "title-2"}, {"\xE6\xBC\xA2", "level-4"}, {"High", "high-2"}};
+	struct rubric_draft draft;
+	struct faults faults;
+
+	(void)state;
+	begin(&draft, DRAFT);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		char *id = rubric_draft_add(&draft, "levels", NULL, names[i].name);
+		struct buf section = BUF_EMPTY;
+		char *value;
+
+		assert_string_equal(id, names[i].id);
+		buf_format(&section, "level.%s", id);
+		value = rubric_draft_get(&draft, buf_text(&section), "value", NULL);
+		assert_int_equal(strtol(value, NULL, 10), 5 + (long)i);
+		free(value);
+		free(id);
+		buf_free(&section);
+	}
+	says(&draft, "order = low, high, title-2, level-4, high-2\n", true);
+	assert_true(rubric_draft_move(&draft, "levels", "low", 1));
+	says(&draft, "order = high, low, title-2", true);
+	says(&draft, "[level.low]\nvalue = 4\n", true);
+	says(&draft, "[level.high]\nvalue = 1\n", true);
+	assert_false(rubric_draft_move(&draft, "levels", "high", -1));
+	assert_false(rubric_draft_move(&draft, "levels", "nobody", 1));
+	rubric_draft_remove(&draft, "levels", "nobody");
+	says(&draft, "order = high, low, title-2", true);
+	rubric_draft_remove(&draft, "levels", "low");
+	says(&draft, "order = high, title-2, level-4, high-2\n", true);
+	says(&draft, "\nlow", true); /* lower[en] */
+	says(&draft, "\nlow[", false);
+	says(&draft, "\nlow.", false);
+	/* A level whose value is no number counts from nothing. */
+	rubric_draft_set(&draft, "level.high-2", "value", NULL, "much");
+	free(rubric_draft_add(&draft, "levels", NULL, "Last"));
+	says(&draft, "[level.last]\nvalue = 1\n", true);
+	faults_init(&faults, "draft");
+	assert_null(rubric_draft_check(&draft, &faults));
+	assert_true(faults.errors > 0);
+	faults_free(&faults);
+	rubric_draft_free(&draft);
+}
+
+/* One level says its value, the other does not: they change places, and that is all. */
+static void test_half_values(void **state)
+{
+	static const char *const values[][2] = {{"value = 7\n", ""}, {"", "value = 7\n"}, {"", ""}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+		struct rubric_draft draft;
+		struct buf text = BUF_EMPTY, low = BUF_EMPTY;
+
+		buf_format(&text,
+			"[rubric]\nkind = levels\ntitle[en] = \"\"\n[levels]\norder = low, high\n"
+			"[level.low]\n%s[level.high]\n%s",
+			values[i][0], values[i][1]);
+		begin(&draft, buf_text(&text));
+		assert_true(rubric_draft_move(&draft, "levels", "low", 1));
+		buf_format(&low, "order = high, low\n[level.low]\n%s[level.high]\n%s", values[i][0],
+			values[i][1]);
+		says(&draft, buf_text(&low), true);
+		rubric_draft_free(&draft);
+		buf_free(&text);
+		buf_free(&low);
+	}
+}
+
+/* An empty text takes an optional key away, and stays where there has to be one. */
+static void test_empty_texts(void **state)
+{
+	static const struct {
+		const char *section, *key, *line;
+		bool stays;
+	} cases[] = {
+		{"criterion.c", "question", "\nquestion[en] = \"\"\n", false},
+		{"criterion.c", "title", "\ntitle[en] = \"\"\n", true},
+		{"level.low", "text", "\ntext[en] = \"\"\n", false},
+		{"level.low", "label", "\nlabel[en] = \"\"\n", true},
+		{"statement.a", "text", "\ntext[en] = \"\"\n", true},
+	};
+	struct rubric_draft draft;
+	struct faults faults;
+	struct rubric *sample;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		begin(&draft, DRAFT "[statement.a]\ntext[en] = \"t\"\n");
+		rubric_draft_set(&draft, cases[i].section, cases[i].key, "en", "full");
+		rubric_draft_set(&draft, cases[i].section, cases[i].key, "en", "");
+		says(&draft, cases[i].line, cases[i].stays);
+		says(&draft, "full", false);
+		rubric_draft_free(&draft);
+	}
+	/* What is not written yet is filled in for a look, comments are not; an empty purpose is
+	 * none then, and none when it is tidied. */
+	begin(&draft,
+		"; \"\"\n[rubric]\nid = x\nkind = questions\ntitle[en] = \"\"\npurpose[en] = \"\"\n"
+		"authors = \"\"\n[sections]\norder = s\n[section.s]\ntitle[en] = \"\"\n"
+		"[question.s.1]\ntext[en] = \"\"\n");
+	faults_init(&faults, "draft");
+	sample = rubric_draft_sample(&draft, &faults);
+	assert_non_null(sample);
+	assert_string_equal(sample->title.by[0], "...");
+	assert_null(sample->purpose.by[0]);
+	assert_non_null(strstr(sample->bytes, "; \"\"\n"));
+	rubric_free(sample);
+	faults_free(&faults);
+	rubric_draft_tidy(&draft);
+	says(&draft, "title[en] = \"\"\n[sections]", true);
+	rubric_draft_free(&draft);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_unchanged),
 		cmocka_unit_test(test_one_line), cmocka_unit_test(test_long),
-		cmocka_unit_test(test_random), cmocka_unit_test(test_prompts)};
+		cmocka_unit_test(test_random), cmocka_unit_test(test_prompts),
+		cmocka_unit_test(test_heads), cmocka_unit_test(test_bump),
+		cmocka_unit_test(test_values), cmocka_unit_test(test_half_values),
+		cmocka_unit_test(test_empty_texts)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -241,12 +241,225 @@ static void faults_name_lines_of_the_whole_file(void **state)
 	end(&world);
 }
 
+/* --- small files -------------------------------------------------------------------------------
+ */
+
+static bool small_header(void *context, const struct table_row *row, bool wanted[TABLE_FIELDS_MAX],
+	struct faults *faults)
+{
+	(void)faults;
+	wanted[0] = true;
+	buf_format(context, "%zu:%s ", row->count, row->fields[0]);
+	return true;
+}
+
+static bool small_row(
+	void *context, size_t part, const struct table_row *row, struct faults *faults)
+{
+	assert_int_equal(part, 0);
+	if (row->fields[0][0] == '!') {
+		if (faults != NULL)
+			faults_add(faults, FAULT_ERROR, row->line, 0, NULL, "refused");
+		return false;
+	}
+	buf_format(context, "%s ", row->fields[0]);
+	return true;
+}
+
+static void small_forget(void *context, size_t part)
+{
+	(void)context;
+	fail_msg("part %zu of a small file", part);
+}
+
+#define X10   "xxxxxxxxxx"
+#define X100  X10 X10 X10 X10 X10 X10 X10 X10 X10 X10
+#define X1000 X100 X100 X100 X100 X100 X100 X100 X100 X100 X100
+
+/* Each row that can be used, and what is said of the others: the first fault's line. */
+static void small_files(void **state)
+{
+	static const struct {
+		const char *bytes;
+		size_t nul;	  /* this byte becomes a NUL; 0: none */
+		const char *seen; /* COLUMNS:FIRST of the header, and the first of each row */
+		unsigned line, faults;
+		const char *words; /* NULL: no faults */
+	} cases[] = {
+		{"", 0, "", 0, 0, NULL},
+		{"\n\r\n", 0, "", 0, 0, NULL},
+		{"a,b", 0, "2:a ", 0, 0, NULL},
+		{"\xEF\xBB\xBF"
+		 "a;b\n1;2\n",
+			0, "2:a 1 ", 0, 0, NULL},
+		/* A carriage return ends a row, the first one too. */
+		{"a,b\r1,2\r3,4\r", 0, "2:a 1 3 ", 0, 0, NULL},
+		{"a,b\r1,2\n!,4\n5,6", 0, "2:a 1 5 ", 2, 1, "refused"},
+		{"a,\"b\nc\"\n!,2\n", 0, "2:a ", 3, 1, "refused"},
+		{"a,b\r\n\r\n!,2\r\n3,4\r\n", 0, "2:a 3 ", 3, 1, "refused"},
+		{"a,\"b\"c\n1,2\n", 0, "", 1, 1, "a quote where none can stand"},
+		{"a,b\n1,2,3\n4,5\n", 0, "2:a 4 ", 2, 1, "not as many columns"},
+		{"a,b\n1,_2\n3,4\n", 6, "2:a 3 ", 2, 1, "a NUL byte"},
+		{"a,b\n1, x \"2\" \n3,4\n", 0, "2:a 3 ", 2, 1, "a quote where none can stand"},
+		{"a,b\n1,2\n3,\"4", 0, "2:a 1 ", 3, 1, "a quote is still open"},
+		{"a,b\n1,2\n3,\"4\n5,6\n!,8\n", 0, "2:a 1 5 ", 3, 2, "a quote is still open"},
+		{"a,b\n1,2\n!,4", 0, "2:a 1 ", 3, 1, "refused"},
+		{"a,b\n!,1\n2," X1000 X1000 X1000 X1000 X1000 X1000 X1000 X1000 X1000, 0, "2:a 2 ",
+			2, 1, "refused"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct table_scan scan = {small_header, small_row, small_forget, 9};
+		struct buf file = BUF_EMPTY, seen = BUF_EMPTY;
+		struct err err = ERR_OK;
+		struct faults faults;
+		int fd = memfd_create("table", MFD_CLOEXEC);
+
+		buf_text_add(&file, cases[i].bytes);
+		if (cases[i].nul > 0)
+			file.data[cases[i].nul] = '\0';
+		assert_int_equal(write(fd, buf_text(&file), file.len), file.len);
+		faults_init(&faults, "table");
+		assert_true(table_scan(fd, &scan, &seen, &faults, &err));
+		if (strcmp(buf_text(&seen), cases[i].seen) != 0)
+			fail_msg("%.40s: %s", cases[i].bytes, buf_text(&seen));
+		assert_int_equal(faults.errors, cases[i].faults);
+		if (cases[i].words != NULL) {
+			assert_int_equal(faults.list[0].line, cases[i].line);
+			assert_non_null(strstr(faults.list[0].message, cases[i].words));
+		}
+		faults_free(&faults);
+		buf_free(&file);
+		buf_free(&seen);
+		close(fd);
+	}
+}
+
+/* So many columns, bytes and faults, and no more. */
+static void a_scan_has_its_limits(void **state)
+{
+	static const struct {
+		size_t columns, field, wrong;
+		unsigned line, faults;
+		const char *words;
+	} cases[] = {
+		{TABLE_FIELDS_MAX, 1, 0, 0, 0, NULL},
+		{TABLE_FIELDS_MAX + 1, 1, 0, 1, 1, "more columns than can be read"},
+		{1, TABLE_FIELD_MAX, 0, 0, 0, NULL},
+		{1, 300000, 0, 2, 1, "a field of more than 65,536 bytes"},
+		{1, 1, TABLE_FAULTS_MAX + 30, 3, TABLE_FAULTS_MAX, "refused"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct table_scan scan = {small_header, small_row, small_forget, 0};
+		struct buf file = BUF_EMPTY, seen = BUF_EMPTY;
+		struct err err = ERR_OK;
+		struct faults faults;
+		int fd = memfd_create("table", MFD_CLOEXEC);
+
+		for (size_t line = 0; line < 2; line++) {
+			for (size_t c = 0; c < cases[i].columns; c++)
+				buf_text_add(&file, c > 0 ? ",a" : "a");
+			for (size_t n = 1; line == 1 && n < cases[i].field; n++)
+				buf_byte(&file, 'x');
+			buf_byte(&file, '\n');
+		}
+		for (size_t n = 0; n < cases[i].wrong; n++)
+			buf_text_add(&file, "!\n");
+		assert_int_equal(write(fd, buf_text(&file), file.len), file.len);
+		faults_init(&faults, "table");
+		assert_true(table_scan(fd, &scan, &seen, &faults, &err));
+		if (faults.errors != cases[i].faults)
+			fail_msg("%zu: %u faults", i, (unsigned)faults.errors);
+		if (cases[i].words != NULL) {
+			assert_int_equal(faults.list[0].line, cases[i].line);
+			assert_non_null(strstr(faults.list[0].message, cases[i].words));
+		}
+		faults_free(&faults);
+		buf_free(&file);
+		buf_free(&seen);
+		close(fd);
+	}
+}
+
+/* Each of five parsers finds faults; together they tell no more than one would. */
+static void parsers_do_not_tell_more_than_one(void **state)
+{
+	const struct shape good[] = {{"a b", "a b"}, {"b", "b"}, {"c", "c"}};
+	struct world world;
+	size_t next = 0;
+
+	(void)state;
+	begin(&world, ',');
+	while (world.file.len < LARGE) {
+		/* The last parsers take nothing once the limit is reached; their rows are not
+		 * compared. */
+		if (world.file.len > next) {
+			buf_text_add(&world.file, "a,refuse,c\n");
+			next += LARGE / 150;
+		}
+		add_row(&world, good);
+	}
+	for (size_t parsers = 1; parsers <= 5; parsers += 4) {
+		const struct table_scan scan = {header, take, forget, parsers};
+		struct err err = ERR_OK;
+		struct faults faults;
+		int fd = memfd_create("table", MFD_CLOEXEC);
+
+		assert_int_equal(write(fd, world.file.data, world.file.len), world.file.len);
+		faults_init(&faults, "table");
+		assert_true(table_scan(fd, &scan, &world, &faults, &err));
+		assert_int_equal(faults.errors, TABLE_FAULTS_MAX);
+		assert_int_equal(faults.list[0].line, 2);
+		faults_free(&faults);
+		close(fd);
+	}
+	end(&world);
+}
+
+static void what_is_no_file_cannot_be_scanned(void **state)
+{
+	const struct table_scan scan = {small_header, small_row, small_forget, 1};
+	struct err err = ERR_OK;
+	struct faults faults;
+	struct buf seen = BUF_EMPTY;
+	int ends[2], fd = memfd_create("table", MFD_CLOEXEC);
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	assert_int_equal(write(fd, "a\n1\n", 4), 4);
+	assert_false(table_can_scan(fd)); /* not at its start */
+	assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
+	assert_true(table_can_scan(fd));
+	assert_false(table_can_scan(ends[0]));
+	assert_false(table_can_scan(-1));
+	for (int i = 0; i < 2; i++) {
+		faults_init(&faults, "table");
+		assert_false(table_scan(i == 0 ? ends[0] : -1, &scan, &seen, &faults, &err));
+		assert_int_equal(err.code, ERR_INPUT);
+		assert_string_equal(err.where, "table");
+		assert_int_equal(faults.count, 0);
+		err_free(&err);
+		faults_free(&faults);
+	}
+	assert_int_equal(seen.len, 0);
+	close(ends[0]);
+	close(ends[1]);
+	close(fd);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_blank_and_quote_comes_back),
 		cmocka_unit_test(a_row_inside_quotes_is_none),
 		cmocka_unit_test(faults_name_lines_of_the_whole_file),
+		cmocka_unit_test(small_files),
+		cmocka_unit_test(a_scan_has_its_limits),
+		cmocka_unit_test(parsers_do_not_tell_more_than_one),
+		cmocka_unit_test(what_is_no_file_cannot_be_scanned),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
