@@ -107,7 +107,6 @@ SCARCE(int, -1, faccessat, (int dir, const char *path, int how, int flags), (dir
 SCARCE(int, -1, flock, (int fd, int how), (fd, how))
 SCARCE(struct passwd *, NULL, getpwuid, (uid_t uid), (uid))
 SCARCE(struct passwd *, NULL, getpwnam, (const char *name), (name))
-SCARCE(struct group *, NULL, getgrgid, (gid_t gid), (gid))
 SCARCE(acl_t, NULL, acl_from_text, (const char *text), (text))
 SCARCE(acl_t, NULL, acl_get_file, (const char *path, acl_type_t type), (path, type))
 SCARCE(int, -1, acl_set_file, (const char *path, acl_type_t type, acl_t acl), (path, type, acl))
@@ -115,6 +114,17 @@ SCARCE(int, -1, acl_set_fd, (int fd, acl_t acl), (fd, acl))
 SCARCE(int, EAGAIN, pthread_create,
 	(pthread_t * thread, const pthread_attr_t *how, void *(*start)(void *), void *context),
 	(thread, how, start, context))
+
+static struct group *scarce_group; /* what every number of a group stands for; NULL: its own */
+
+struct group *__real_getgrgid(gid_t gid);
+struct group *__wrap_getgrgid(gid_t gid);
+struct group *__wrap_getgrgid(gid_t gid)
+{
+	if (scarce_fails("getgrgid"))
+		return NULL;
+	return scarce_group != NULL ? scarce_group : __real_getgrgid(gid);
+}
 
 int __real_open(const char *path, int flags, ...);
 int __wrap_open(const char *path, int flags, ...);

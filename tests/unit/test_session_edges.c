@@ -405,7 +405,7 @@ static void folders_at_home_are_private(void **state)
 		mode_t above;
 	} cases[] = {
 		{"/peil/sessions/one", 0700},
-		{"/peil", 0755},
+		{"/peil", 0700},
 		{"/peil-more/sessions/one", 0755},
 		{"/else/sessions/one", 0755},
 	};

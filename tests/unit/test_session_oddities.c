@@ -102,7 +102,7 @@ static void copies_of_sync_tools(void **state)
 			1, false},
 		{"notes of the day.csv", "00000000000000bb", "2026-03-01T10:00:00Z", "West", 1,
 			false},
-		{"j-00000000000000bb.csv", "00000000000000bb", "2026-03-01T10:00:00Z", "Oost", 2,
+		{"j-00000000000000bb.csv", "00000000000000bb", "2026-03-01T10:00:00Z", "Oost", 1,
 			false},
 		{"j-00000000000000bb.csv", "00000000000000bb", "2026-03-01T10:00:01Z", "Oost", 2,
 			true},
@@ -301,6 +301,108 @@ static void fixing_what_is_there(void **state)
 	close_scene(&scene);
 }
 
+/* The members of a group are named too, but not oneself. */
+static void members_of_a_group_are_named(void **state)
+{
+	const struct passwd *user = getpwuid(geteuid());
+	char own[64] = "", daemon[] = "daemon", unknown[] = "peil-no-such-account", name[] = "crew";
+	char *members[] = {own, daemon, unknown, NULL};
+	struct group crew = {.gr_name = name, .gr_mem = members};
+	struct session_probe probe;
+	struct scene scene;
+
+	(void)state;
+	if (user == NULL)
+		skip(); /* an account without a name */
+	snprintf(own, sizeof(own), "%s", user->pw_name);
+	open_scene(&scene, SESSION_WORKSHOP);
+	make_group(&scene);
+	scarce.only = "acl_get_file";
+	scarce.errnum = EOPNOTSUPP;
+	scarce.fail = 1;
+	scarce_group = &crew;
+	scarce_on();
+	session_probe(scene.world.path, &probe);
+	scarce_off();
+	scarce_group = NULL;
+	scarce.only = NULL;
+	scarce.fail = 0;
+	assert_false(probe.acl);
+	assert_string_equal(probe.group, "crew");
+	assert_non_null(probe.others);
+	assert_int_equal(strncmp(probe.others, "daemon, peil-no-such-account", 28), 0);
+	session_probe_free(&probe);
+	close_scene(&scene);
+}
+
+/* A run that was cut short before session.ini leaves a folder that is made into one; when its step
+ * cannot be synced that is said. */
+static void leftovers_are_made_whole(void **state)
+{
+	struct err err = ERR_OK;
+	struct scene scene;
+	char path[200];
+
+	(void)state;
+	open_scene(&scene, SESSION_SOLO);
+	assert_true(session_make(scene.world.path, &scene.world.session, scene.world.rubric, &err));
+	snprintf(path, sizeof(path), "%s/session.ini", scene.world.path);
+	assert_int_equal(unlink(path), 0);
+	scarce.only = "fsync";
+	scarce.errnum = EIO;
+	scarce.fail = 1;
+	scarce_on();
+	assert_false(
+		session_make(scene.world.path, &scene.world.session, scene.world.rubric, &err));
+	scarce_off();
+	scarce.only = NULL;
+	scarce.fail = 0;
+	assert_non_null(strstr(err.message, "the disk reports an error"));
+	assert_string_equal(err.where, scene.world.path);
+	assert_int_not_equal(access(path, F_OK), 0);
+	err_free(&err);
+	err = (struct err)ERR_OK;
+	assert_true(session_make(scene.world.path, &scene.world.session, scene.world.rubric, &err));
+	scene.data = load(scene.world.path);
+	assert_int_equal(scene.data->problems.count, 0);
+	close_scene(&scene);
+}
+
+/* What a copy's list of journals says of one counts as long as the journal is what it was. */
+static void changed_journals_are_not_attested(void **state)
+{
+	(void)state;
+	for (int changed = 0; changed < 2; changed++) {
+		static const char open_step[] =
+			"[state]\nstep = open\nat = \"2026-03-01T09:00:00Z\"\nuid = 12\n";
+		static const char odd_step[] = "[state]\nstep = revealed\nround = x\n";
+		struct err err = ERR_OK;
+		struct scene scene;
+		unsigned number;
+		char path[200];
+
+		open_scene(&scene, SESSION_WORKSHOP);
+		make_group(&scene);
+		add_journal(scene.world.path, "00000000000000aa", geteuid(), 1, 3);
+		scene.data = load(scene.world.path);
+		assert_true(publish_manifest(scene.data, &number, &err));
+		if (changed)
+			add_journal(scene.world.path, "00000000000000aa", geteuid(), 2, 5);
+		snprintf(path, sizeof(path), "%s/state/0001-open", scene.world.path);
+		world_write(path, open_step, sizeof(open_step) - 1);
+		snprintf(path, sizeof(path), "%s/state/0003-revealed", scene.world.path);
+		world_write(path, odd_step, sizeof(odd_step) - 1);
+		session_data_free(scene.data);
+		scene.data = load(scene.world.path);
+		assert_true(scene.data->copied);
+		assert_int_equal(scene.data->unattested, changed);
+		assert_int_equal(scene.data->records.count, changed ? 4 : 3);
+		for (size_t i = 0; i < scene.data->records.count; i++)
+			assert_int_equal(scene.data->records.list[i].within, 0);
+		close_scene(&scene);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -310,6 +412,9 @@ int main(void)
 		cmocka_unit_test_teardown(journals_that_are_none, scarce_end),
 		cmocka_unit_test(finding_odd_places),
 		cmocka_unit_test(fixing_what_is_there),
+		cmocka_unit_test_teardown(members_of_a_group_are_named, scarce_end),
+		cmocka_unit_test_teardown(leftovers_are_made_whole, scarce_end),
+		cmocka_unit_test(changed_journals_are_not_attested),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

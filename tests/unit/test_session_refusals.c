@@ -483,6 +483,54 @@ static void merging_keeps_writers_apart(void **state)
 	close_scene(&scene);
 }
 
+/* In a copy the same number stands for something else: that is new, and comes in a file of its own
+ * beside the journal that has its name. */
+static void merging_tells_numbers_apart(void **state)
+{
+	struct journal_problems problems = {NULL, 0};
+	struct merge_outcome outcome = {0, 0};
+	struct session_data *after;
+	struct buf bytes = BUF_EMPTY;
+	struct err err = ERR_OK;
+	struct scene scene;
+	char path[200];
+
+	(void)state;
+	open_scene(&scene);
+	make_group(&scene);
+	add_journal(scene.world.path, "00000000000000aa", geteuid(), 1, 3);
+	copy_folder(&scene);
+	snprintf(path, sizeof(path), "%s/raters/u%lu/j-00000000000000aa.csv", scene.other,
+		(unsigned long)geteuid());
+	buf_text_add(&bytes, JOURNAL_HEADER "\n");
+	for (unsigned seq = 1; seq <= 3; seq++) {
+		struct record record = world_rate("Oost", "novelty", seq == 3 ? "low" : "high");
+
+		mem_replace(&record.rater, seq == 3 ? "student-1" : "student-2");
+		strcpy(record.writer, "00000000000000aa");
+		strcpy(record.at, seq == 3 ? "2026-03-01T11:00:00Z" : "2026-03-01T10:00:00Z");
+		record.seq = seq;
+		journal_line(&bytes, &record);
+		record_free(&record);
+	}
+	world_write(path, bytes.data, bytes.len);
+	buf_free(&bytes);
+	/* The second is the same as here; of the others one has another rater, one another time. */
+	assert_true(session_merge(scene.world.path, scene.other, &outcome, &problems, &err));
+	assert_int_equal(outcome.known, 1);
+	assert_int_equal(outcome.added, 2);
+	world_own_dir(&scene.world, path, sizeof(path));
+	assert_int_equal(world_names(path, "j-00000000000000aa", NULL, 0), 2);
+	after = load(scene.world.path);
+	assert_int_equal(after->records.count, 5);
+	session_data_free(after);
+	assert_true(session_merge(scene.world.path, scene.other, &outcome, &problems, &err));
+	assert_int_equal(outcome.known, 3);
+	assert_int_equal(outcome.added, 0);
+	journal_problems_free(&problems);
+	close_scene(&scene);
+}
+
 /* Four names, all taken: that is said, and nothing of the copy counts. */
 static void merging_finds_no_place(void **state)
 {
@@ -524,6 +572,7 @@ int main(void)
 		cmocka_unit_test(erasing_keeps_whose_it_is),
 		cmocka_unit_test(merging_is_refused),
 		cmocka_unit_test(merging_keeps_writers_apart),
+		cmocka_unit_test(merging_tells_numbers_apart),
 		cmocka_unit_test(merging_finds_no_place),
 	};
 
