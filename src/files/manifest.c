@@ -120,8 +120,8 @@ bool manifest_read(const char *path, unsigned number, struct manifest *manifest,
 	if (wrong > 0)
 		buf_format(&shown, ":%u", wrong);
 	if (problem != 0)
-		good = err_errno(
-			err, ERR_PARTIAL, buf_text(&shown), problem, "%s", _("this cannot be read"));
+		good = err_errno(err, ERR_PARTIAL, buf_text(&shown), problem, "%s",
+			_("this cannot be read"));
 	else if (wrong > 0)
 		good = err_set(err, ERR_INPUT, buf_text(&shown), "%s",
 			_("this list of journals is damaged"));
