@@ -155,7 +155,7 @@ tried "a list of journals with one from outside" workshop 1 'x/state/0002-manife
 tried "a list of journals with another length" workshop 1 'error: this is not what it was at step 2' 3 \
 	'edit x/state/0002-manifest "2s/,\([0-9]\)\([0-9]*\),/,\21,/"'
 tried "a list of journals with another fingerprint" workshop 1 'error: this is not what it was at step 2' 3 \
-	'edit x/state/0002-manifest "2s/.\$/0/;2s/^/&/;2s/[0-8]0\$/99/"'
+	'edit x/state/0002-manifest "2{s/0\$/1/;t;s/.\$/0/}"'
 tried "a list of journals with a line too many" workshop 1 'raters/u0/j-1111111111111111.csv: error: this is not what it was at step 2' 3 \
 	'sed "2{p;s/j-[0-9a-f]*/j-1111111111111111/}" x/state/0002-manifest >new; cat new >x/state/0002-manifest'
 
