@@ -32,8 +32,8 @@ static char *beside_program(void)
 	return path.len > 0 ? buf_take(&path) : NULL;
 }
 
-/* The directories in the order they are searched; an owned path each, or NULL. */
-static void find_directories(char *directories[PLACE_COUNT])
+/* The rubrics of one's own: an owned path, or NULL. */
+static char *at_home(void)
 {
 	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
 	struct buf own = BUF_EMPTY;
@@ -42,16 +42,19 @@ static void find_directories(char *directories[PLACE_COUNT])
 		buf_format(&own, "%s/peil/rubrics", data);
 	else if (home && home[0] == '/')
 		buf_format(&own, "%s/.local/share/peil/rubrics", home);
-	directories[0] = mem_text("rubrics");
-	directories[1] = own.len > 0 ? buf_take(&own) : NULL;
-	directories[2] = mem_text(PEIL_RUBRIC_DIR);
-	directories[3] = beside_program();
+	return own.len > 0 ? buf_take(&own) : NULL;
 }
 
-static void free_directories(char *directories[PLACE_COUNT])
+/* The directories in the order they are searched, made when it is their turn: an owned path, or
+ * NULL. */
+static char *directory_at(size_t place)
 {
-	for (size_t i = 0; i < PLACE_COUNT; i++)
-		free(directories[i]);
+	switch (place) {
+	case 0: return mem_text("rubrics");
+	case 1: return at_home();
+	case 2: return mem_text(PEIL_RUBRIC_DIR);
+	default: return beside_program();
+	}
 }
 
 static bool has_suffix(const char *name)
@@ -111,14 +114,14 @@ static int compare(const void *left, const void *right)
 
 void rubric_places_find(struct rubric_places *places)
 {
-	char *directories[PLACE_COUNT];
-
 	*places = (struct rubric_places){0};
-	find_directories(directories);
-	for (size_t i = 0; i < PLACE_COUNT; i++)
-		if (directories[i])
-			search(places, directories[i]);
-	free_directories(directories);
+	for (size_t i = 0; i < PLACE_COUNT; i++) {
+		char *directory = directory_at(i);
+
+		if (directory)
+			search(places, directory);
+		free(directory);
+	}
 	if (places->count > 1)
 		qsort(places->list, places->count, sizeof(*places->list), compare);
 }
@@ -136,22 +139,20 @@ void rubric_places_free(struct rubric_places *places)
 
 static char *look_up(const char *id)
 {
-	char *directories[PLACE_COUNT];
 	char *found = NULL;
 	struct stat info;
 
-	find_directories(directories);
 	for (size_t i = 0; i < PLACE_COUNT && !found; i++) {
+		char *directory = directory_at(i);
 		struct buf path = BUF_EMPTY;
 
-		if (!directories[i])
-			continue;
-		buf_format(&path, "%s/%s" SUFFIX, directories[i], id);
-		if (lstat(buf_text(&path), &info) == 0)
+		if (directory)
+			buf_format(&path, "%s/%s" SUFFIX, directory, id);
+		if (directory && lstat(buf_text(&path), &info) == 0)
 			found = buf_take(&path);
 		buf_free(&path);
+		free(directory);
 	}
-	free_directories(directories);
 	return found;
 }
 
@@ -171,12 +172,8 @@ char *rubric_path(const char *name, struct err *err)
 
 char *rubric_home(struct err *err)
 {
-	char *directories[PLACE_COUNT];
-	char *home;
+	char *home = at_home();
 
-	find_directories(directories);
-	home = mem_text(directories[1]);
-	free_directories(directories);
 	if (!home)
 		err_set(err, ERR_SAVE, NULL,
 			"there is no home folder to keep rubrics in; hint: -o FILE");
