@@ -324,8 +324,6 @@ static bool erase_from_people(struct erasing *erasing, const struct person *pers
 		if (done)
 			done = atomic_write(buf_text(&file), buf_text(&listing.out),
 				listing.out.len, 0600, true, erasing->err);
-	} else if (errno != ENOENT) {
-		done = failed(erasing, buf_text(&file), errno);
 	}
 	faults_free(&faults);
 	buf_free(&listing.out);
