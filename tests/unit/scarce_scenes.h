@@ -28,6 +28,25 @@ struct scene {
 	size_t told;		   /* problems that the action told of */
 };
 
+static inline void scene_open(struct scene *scene, enum session_kind kind)
+{
+	struct err err = ERR_OK;
+
+	memset(scene, 0, sizeof(*scene));
+	world_open(&scene->world);
+	setenv("XDG_DATA_HOME", scene->world.dir, 1);
+	scene->world.session.kind = kind;
+	mem_replace(&scene->world.session.title, "Oost");
+	assert_true(roster_seats(&scene->roster, "student:2", &err));
+}
+
+static inline void scene_close(struct scene *scene)
+{
+	session_data_free(scene->data);
+	roster_free(&scene->roster);
+	world_close(&scene->world);
+}
+
 /* --- what there is -----------------------------------------------------------------------------
  */
 

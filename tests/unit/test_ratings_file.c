@@ -4,25 +4,7 @@
 
 #include "files/ratings_file.h"
 #include "files/ratings_scan.h"
-#include "world.h"
-
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-
-static void put(const struct world *world, char path[120], const char *name, const char *text)
-{
-	snprintf(path, 120, "%s/%s", world->dir, name);
-	world_write(path, text, strlen(text));
-}
-
-static void expect_fault(
-	const struct faults *faults, unsigned line, const char *words, const char *bytes)
-{
-	for (size_t i = 0; i < faults->count; i++)
-		if (faults->list[i].line == line && strstr(faults->list[i].message, words) != NULL)
-			return;
-	fail_msg("not said at line %u: \"%s\" of %s; but %s", line, words, bytes,
-		faults->count > 0 ? faults->list[0].message : "nothing");
-}
+#include "reading.h"
 
 static void blanks_do_not_matter(void **state)
 {
@@ -72,12 +54,20 @@ static void blanks_do_not_matter(void **state)
 	world_close(&world);
 }
 
-static void marks_with_blanks(void **state)
+static void marks_are_checked(void **state)
 {
 	static const struct {
 		const char *bytes, *words; /* words NULL: group a has 7.5 */
 		unsigned line;
 	} cases[] = {
+		{"group,mark\na,7.5\n\n", NULL, 0},
+		{"mark;group\n7,5;a\n", NULL, 0},
+		{"team,mark\na,7\n", "there is no column group", 1},
+		{"group,grade\na,7\n", "there is no column mark", 1},
+		{"group,mark\na\n", "1 columns where the header has 2", 2},
+		{"group,mark\nz,7\n", "z", 2},
+		{"group,mark\na,seven\n", "seven", 2},
+		{"group,mark\na,7\na,8\n", "a", 3},
 		{"\n \n group , mark\n\na ,\t7.5 \n\t\n", NULL, 0},
 		{"\n\n", "there is no header", 1},
 		{"\"group", "quote", 1},
@@ -193,7 +183,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(blanks_do_not_matter),
-		cmocka_unit_test(marks_with_blanks),
+		cmocka_unit_test(marks_are_checked),
 		cmocka_unit_test(ratings_of_several_files),
 		cmocka_unit_test(faults_without_end),
 	};

@@ -8,15 +8,7 @@
 #include "files/roster_file.h"
 #include "files/roster_import.h"
 #include "files/session_parts.h"
-#include "world.h"
-
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-
-static void put(const struct world *world, char path[120], const char *name, const char *text)
-{
-	snprintf(path, 120, "%s/%s", world->dir, name);
-	world_write(path, text, strlen(text));
-}
+#include "reading.h"
 
 /* --- session.ini -------------------------------------------------------------------------------
  */
@@ -159,16 +151,6 @@ static void moodle_texts_are_read_as_shown(void **state)
 
 /* --- lists of participants ----------------------------------------------------------------------
  */
-
-static void expect_fault(
-	const struct faults *faults, unsigned line, const char *words, const char *bytes)
-{
-	for (size_t i = 0; i < faults->count; i++)
-		if (faults->list[i].line == line && strstr(faults->list[i].message, words) != NULL)
-			return;
-	fail_msg("not said at line %u: \"%s\" of %s; but %s", line, words, bytes,
-		faults->count > 0 ? faults->list[0].message : "nothing");
-}
 
 #define LONG_TEXT                                                                                  \
 	"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" \
@@ -423,49 +405,6 @@ static void ratings_are_checked(void **state)
 	world_close(&world);
 }
 
-static void marks_are_checked(void **state)
-{
-	static const struct {
-		const char *bytes;
-		unsigned line;
-		const char *words; /* NULL: it is fine */
-	} cases[] = {
-		{"group,mark\na,7.5\n\n", 0, NULL},
-		{"mark;group\n7,5;a\n", 0, NULL},
-		{"team,mark\na,7\n", 1, "there is no column group"},
-		{"group,grade\na,7\n", 1, "there is no column mark"},
-		{"group,mark\na\n", 2, "1 columns where the header has 2"},
-		{"group,mark\nz,7\n", 2, "z"},
-		{"group,mark\na,seven\n", 2, "seven"},
-		{"group,mark\na,7\na,8\n", 3, "a"},
-	};
-	struct world world;
-
-	(void)state;
-	world_open(&world);
-	for (size_t i = 0; i < LENGTH(cases); i++) {
-		struct names *groups = names_new();
-		struct err err = ERR_OK;
-		struct faults faults;
-		char path[120];
-		double *marks;
-
-		names_add(groups, "a");
-		put(&world, path, "marks.csv", cases[i].bytes);
-		faults_init(&faults, path);
-		marks = ratings_file_marks(path, groups, &faults, &err);
-		assert_non_null(marks);
-		if (cases[i].words != NULL)
-			expect_fault(&faults, cases[i].line, cases[i].words, cases[i].bytes);
-		else
-			assert_true(faults.count == 0 && marks[0] == 7.5);
-		free(marks);
-		names_free(groups);
-		faults_free(&faults);
-	}
-	world_close(&world);
-}
-
 /* --- changing an INI file -----------------------------------------------------------------------
  */
 
@@ -587,7 +526,6 @@ int main(void)
 		cmocka_unit_test(too_many_people_are_too_many),
 		cmocka_unit_test(rosters_are_checked),
 		cmocka_unit_test(ratings_are_checked),
-		cmocka_unit_test(marks_are_checked),
 		cmocka_unit_test(ini_is_changed_in_place),
 		cmocka_unit_test(values_are_read_as_written),
 		cmocka_unit_test(long_values_come_back),

@@ -281,25 +281,6 @@ static const struct action {
 	{"read addresses", make_group, do_people_read, nothing, 4},
 };
 
-static void scene_open(struct scene *scene)
-{
-	struct err err = ERR_OK;
-
-	memset(scene, 0, sizeof(*scene));
-	world_open(&scene->world);
-	setenv("XDG_DATA_HOME", scene->world.dir, 1);
-	scene->world.session.kind = SESSION_WORKSHOP;
-	mem_replace(&scene->world.session.title, "Oost");
-	assert_true(roster_seats(&scene->roster, "student:2", &err));
-}
-
-static void scene_close(struct scene *scene)
-{
-	session_data_free(scene->data);
-	roster_free(&scene->roster);
-	world_close(&scene->world);
-}
-
 static void expect_said(
 	const struct action *action, const struct scene *scene, const struct err *err)
 {
@@ -319,7 +300,7 @@ static void act_once(void *context)
 	struct scene scene;
 	bool done;
 
-	scene_open(&scene);
+	scene_open(&scene, SESSION_WORKSHOP);
 	action->prepare(&scene);
 	scarce_on();
 	done = action->act(&scene, &err);
@@ -371,7 +352,7 @@ static void who_reads_is_found_by_trying(void **state)
 	struct scene scene;
 
 	(void)state;
-	scene_open(&scene);
+	scene_open(&scene, SESSION_WORKSHOP);
 	make_group(&scene);
 	chmod(scene.world.dir, 0711);
 	session_probe(scene.world.path, &probe);
@@ -431,7 +412,7 @@ static void finding_is_best_effort(void **state)
 	struct err err = ERR_OK;
 
 	(void)state;
-	scene_open(&scene);
+	scene_open(&scene, SESSION_WORKSHOP);
 	scene.world.session.kind = SESSION_SOLO;
 	snprintf(scene.world.path, sizeof(scene.world.path), "%.50s/peil/sessions/one",
 		scene.world.dir);

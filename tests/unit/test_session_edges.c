@@ -6,25 +6,6 @@
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
-static void open_scene(struct scene *scene)
-{
-	struct err err = ERR_OK;
-
-	memset(scene, 0, sizeof(*scene));
-	world_open(&scene->world);
-	setenv("XDG_DATA_HOME", scene->world.dir, 1);
-	scene->world.session.kind = SESSION_WORKSHOP;
-	mem_replace(&scene->world.session.title, "Oost");
-	assert_true(roster_seats(&scene->roster, "student:2", &err));
-}
-
-static void close_scene(struct scene *scene)
-{
-	session_data_free(scene->data);
-	roster_free(&scene->roster);
-	world_close(&scene->world);
-}
-
 static void write_in(const struct scene *scene, const char *name, const char *text)
 {
 	char file[200];
@@ -58,7 +39,7 @@ static void addresses_come_in_any_columns(void **state)
 	struct scene scene;
 
 	(void)state;
-	open_scene(&scene);
+	scene_open(&scene, SESSION_WORKSHOP);
 	make_group(&scene);
 	for (size_t i = 0; i < LENGTH(cases); i++) {
 		struct buf bytes = BUF_EMPTY;
@@ -90,7 +71,7 @@ static void addresses_come_in_any_columns(void **state)
 		assert_string_equal(buf_text(&bytes), cases[i].after);
 		buf_free(&bytes);
 	}
-	close_scene(&scene);
+	scene_close(&scene);
 }
 
 static void no_addresses_is_a_new_list(void **state)
@@ -102,7 +83,7 @@ static void no_addresses_is_a_new_list(void **state)
 	char file[200];
 
 	(void)state;
-	open_scene(&scene);
+	scene_open(&scene, SESSION_WORKSHOP);
 	make_group(&scene);
 	snprintf(file, sizeof(file), "%s/private/people.csv", scene.world.path);
 	assert_int_equal(unlink(file), 0);
@@ -125,7 +106,7 @@ static void no_addresses_is_a_new_list(void **state)
 	assert_false(people_add(scene.world.path, "student-2", "b@example.org", "7", &err));
 	assert_int_equal(err.code, ERR_SAVE);
 	err_free(&err);
-	close_scene(&scene);
+	scene_close(&scene);
 }
 
 /* --- steps -------------------------------------------------------------------------------------
@@ -150,7 +131,7 @@ static void steps_that_are_none(void **state)
 	struct scene scene;
 
 	(void)state;
-	open_scene(&scene);
+	scene_open(&scene, SESSION_WORKSHOP);
 	make_group(&scene);
 	for (size_t i = 0; i < LENGTH(cases); i++) {
 		struct journal_problems problems = {NULL, 0};
@@ -174,7 +155,7 @@ static void steps_that_are_none(void **state)
 		journal_problems_free(&problems);
 		remove(file);
 	}
-	close_scene(&scene);
+	scene_close(&scene);
 }
 
 /* A key with a number goes on with the one before; another dot is just a key. */
@@ -188,7 +169,7 @@ static void values_go_on(void **state)
 	struct scene scene;
 
 	(void)state;
-	open_scene(&scene);
+	scene_open(&scene, SESSION_WORKSHOP);
 	make_group(&scene);
 	write_in(&scene, "state/0002-round",
 		"[state]\nstep = round\nname = a\nname.2 = b\nname.3 = c\nname.1 = d\n"
@@ -221,7 +202,7 @@ static void values_go_on(void **state)
 	strcat(scene.world.path, "/state");
 	assert_int_equal(world_names(scene.world.path, ".peil-", NULL, 0), 0);
 	assert_int_equal(world_names(scene.world.path, "1", NULL, 0), 0);
-	close_scene(&scene);
+	scene_close(&scene);
 }
 
 static void steps_of_another_do_not_count(void **state)
@@ -234,7 +215,7 @@ static void steps_of_another_do_not_count(void **state)
 	(void)state;
 	if (geteuid() != 0)
 		skip(); /* no files in another's name */
-	open_scene(&scene);
+	scene_open(&scene, SESSION_WORKSHOP);
 	make_group(&scene);
 	write_in(&scene, "state/0002-closed", "[state]\nstep = closed\n");
 	snprintf(file, sizeof(file), "%s/state/0002-closed", scene.world.path);
@@ -245,7 +226,7 @@ static void steps_of_another_do_not_count(void **state)
 	assert_non_null(strstr(problems.list[0].message, "not from the owner"));
 	state_steps_free(&steps);
 	journal_problems_free(&problems);
-	close_scene(&scene);
+	scene_close(&scene);
 }
 
 /* Who was added and moved: junk in those steps changes nobody. */
@@ -272,7 +253,7 @@ static void people_come_by_steps(void **state)
 	struct scene scene;
 
 	(void)state;
-	open_scene(&scene);
+	scene_open(&scene, SESSION_WORKSHOP);
 	make_group(&scene);
 	for (size_t i = 0; i < LENGTH(cases); i++) {
 		char name[80], text[200];
@@ -291,7 +272,7 @@ static void people_come_by_steps(void **state)
 		assert_string_equal(person->group, cases[i].group);
 		assert_int_equal(person->uid, cases[i].uid);
 	}
-	close_scene(&scene);
+	scene_close(&scene);
 }
 
 /* In a copy the name of a directory says who wrote, when it is a number of an account. */
@@ -315,7 +296,7 @@ static void names_tell_writers_of_a_copy(void **state)
 		struct scene scene;
 		char from[200], to[200];
 
-		open_scene(&scene);
+		scene_open(&scene, SESSION_WORKSHOP);
 		make_group(&scene);
 		add_journal(scene.world.path, "00000000000000aa", geteuid(), 1, 2);
 		world_own_dir(&scene.world, from, sizeof(from));
@@ -329,7 +310,7 @@ static void names_tell_writers_of_a_copy(void **state)
 		if (scene.data->records.list[0].uid != (uint32_t)cases[i].uid)
 			fail_msg("%s: %ld", cases[i].dir, (long)scene.data->records.list[0].uid);
 		assert_true(scene.data->unattested);
-		close_scene(&scene);
+		scene_close(&scene);
 	}
 }
 
@@ -348,7 +329,7 @@ static void homes_may_be_missing(void **state)
 	char wanted[300];
 
 	(void)state;
-	open_scene(&scene);
+	scene_open(&scene, SESSION_WORKSHOP);
 	setenv("XDG_DATA_HOME", "relative", 1);
 	snprintf(wanted, sizeof(wanted), "%s/.local/share/peil", user != NULL ? user->pw_dir : "");
 	for (size_t i = 0; i < LENGTH(homes); i++) {
@@ -394,7 +375,7 @@ static void homes_may_be_missing(void **state)
 	scarce.fail = 0;
 	setenv("HOME", before, 1);
 	free(before);
-	close_scene(&scene);
+	scene_close(&scene);
 }
 
 /* What is kept at home is for oneself alone; a folder whose name only begins like it is not. */
@@ -413,7 +394,7 @@ static void folders_at_home_are_private(void **state)
 	struct scene scene;
 
 	(void)state;
-	open_scene(&scene);
+	scene_open(&scene, SESSION_WORKSHOP);
 	for (size_t i = 0; i < LENGTH(cases); i++) {
 		struct err err = ERR_OK;
 		struct stat about;
@@ -426,7 +407,7 @@ static void folders_at_home_are_private(void **state)
 		assert_int_equal(about.st_mode & 0777, cases[i].above);
 	}
 	umask(before);
-	close_scene(&scene);
+	scene_close(&scene);
 }
 
 static void folders_that_are_taken(void **state)
@@ -437,7 +418,7 @@ static void folders_that_are_taken(void **state)
 	char path[200];
 
 	(void)state;
-	open_scene(&scene);
+	scene_open(&scene, SESSION_WORKSHOP);
 	scene.world.session.kind = SESSION_SOLO;
 	assert_false(session_make("", &scene.world.session, scene.world.rubric, &err));
 	assert_non_null(strstr(err.message, "gone"));
@@ -462,7 +443,7 @@ static void folders_that_are_taken(void **state)
 	assert_false(session_make(scene.world.path, &other, scene.world.rubric, &err));
 	assert_non_null(strstr(err.message, "another session"));
 	err_free(&err);
-	close_scene(&scene);
+	scene_close(&scene);
 }
 
 /* A directory in our name that is not ours: another beside it, and the same one the next time. */
@@ -473,7 +454,7 @@ static void squatters_are_passed_by(void **state)
 	char own[200], raters[200], beside[64];
 
 	(void)state;
-	open_scene(&scene);
+	scene_open(&scene, SESSION_WORKSHOP);
 	make_group(&scene);
 	world_own_dir(&scene.world, own, sizeof(own));
 	snprintf(raters, sizeof(raters), "%s/raters", scene.world.path);
@@ -507,7 +488,7 @@ static void squatters_are_passed_by(void **state)
 		assert_int_equal(world_names(raters, beside, NULL, 0), 1);
 		remove(own);
 	}
-	close_scene(&scene);
+	scene_close(&scene);
 }
 
 /* --- who can read -------------------------------------------------------------------------------
@@ -529,7 +510,7 @@ static void who_has_the_group_is_named(void **state)
 	if (user == NULL || user->pw_gid == 0)
 		skip(); /* no account but root */
 	group = user->pw_gid;
-	open_scene(&scene);
+	scene_open(&scene, SESSION_WORKSHOP);
 	make_group(&scene);
 	snprintf(raters, sizeof(raters), "%s/raters", scene.world.path);
 	assert_int_equal(chown(raters, (uid_t)-1, group), 0);
@@ -564,7 +545,7 @@ static void who_has_the_group_is_named(void **state)
 	scarce.lasting = false;
 	scarce.only = NULL;
 	scarce.fail = 0;
-	close_scene(&scene);
+	scene_close(&scene);
 }
 
 int main(void)

@@ -9,25 +9,6 @@
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
-static void open_scene(struct scene *scene, enum session_kind kind)
-{
-	struct err err = ERR_OK;
-
-	memset(scene, 0, sizeof(*scene));
-	world_open(&scene->world);
-	setenv("XDG_DATA_HOME", scene->world.dir, 1);
-	scene->world.session.kind = kind;
-	mem_replace(&scene->world.session.title, "Oost");
-	assert_true(roster_seats(&scene->roster, "student:2", &err));
-}
-
-static void close_scene(struct scene *scene)
-{
-	session_data_free(scene->data);
-	roster_free(&scene->roster);
-	world_close(&scene->world);
-}
-
 /* Which reasons mean that there may be more than was seen. */
 static void reasons_that_leave_something_unread(void **state)
 {
@@ -117,7 +98,7 @@ static void copies_of_sync_tools(void **state)
 		struct scene scene;
 		char own[120];
 
-		open_scene(&scene, SESSION_SOLO);
+		scene_open(&scene, SESSION_SOLO);
 		assert_true(session_make(
 			scene.world.path, &scene.world.session, scene.world.rubric, &err));
 		close(session_rater_dir(scene.world.path, &scene.world.session, &err));
@@ -144,7 +125,7 @@ static void copies_of_sync_tools(void **state)
 			fail_msg("%s: %zu records", cases[i].name, scene.data->records.count);
 		if (scene.data->own_equal_seq != cases[i].equal_seq)
 			fail_msg("%zu, %s: %d", i, cases[i].name, scene.data->own_equal_seq);
-		close_scene(&scene);
+		scene_close(&scene);
 	}
 }
 
@@ -158,7 +139,7 @@ static void journals_that_are_none(void **state)
 	int fd;
 
 	(void)state;
-	open_scene(&scene, SESSION_WORKSHOP);
+	scene_open(&scene, SESSION_WORKSHOP);
 	make_group(&scene);
 	add_journal(scene.world.path, "00000000000000aa", geteuid(), 1, 3);
 	world_own_dir(&scene.world, path, sizeof(path));
@@ -203,7 +184,7 @@ static void journals_that_are_none(void **state)
 	scene.data = load(scene.world.path);
 	assert_true(scene.data->own_unreadable);
 	assert_int_equal(scene.data->records.count, 0);
-	close_scene(&scene);
+	scene_close(&scene);
 }
 
 /* Names that only begin like a home, that hold a newline, lead in a circle or have a doubtful
@@ -217,7 +198,7 @@ static void finding_odd_places(void **state)
 	size_t unreadable;
 
 	(void)state;
-	open_scene(&scene, SESSION_SOLO);
+	scene_open(&scene, SESSION_SOLO);
 	snprintf(path, sizeof(path), "%s/peil/sessions-more", scene.world.dir);
 	assert_true(session_make(path, &scene.world.session, scene.world.rubric, &err));
 	session_remember(path);
@@ -267,7 +248,7 @@ static void finding_odd_places(void **state)
 	assert_int_equal(found.count, 0);
 	assert_int_equal(unreadable, 1);
 	session_summaries_free(&found);
-	close_scene(&scene);
+	scene_close(&scene);
 }
 
 /* What is fixed at the opening is fingerprinted; without a list of people there is none of it, and
@@ -280,7 +261,7 @@ static void fixing_what_is_there(void **state)
 	char path[200];
 
 	(void)state;
-	open_scene(&scene, SESSION_WORKSHOP);
+	scene_open(&scene, SESSION_WORKSHOP);
 	make_group(&scene);
 	state_step_init(&step, "open");
 	assert_true(publish_fix(scene.world.path, &step, &err));
@@ -298,7 +279,7 @@ static void fixing_what_is_there(void **state)
 	assert_int_equal(err.code, ERR_SAVE);
 	state_step_free(&step);
 	err_free(&err);
-	close_scene(&scene);
+	scene_close(&scene);
 }
 
 /* The members of a group are named too, but not oneself. */
@@ -315,7 +296,7 @@ static void members_of_a_group_are_named(void **state)
 	if (user == NULL)
 		skip(); /* an account without a name */
 	snprintf(own, sizeof(own), "%s", user->pw_name);
-	open_scene(&scene, SESSION_WORKSHOP);
+	scene_open(&scene, SESSION_WORKSHOP);
 	make_group(&scene);
 	scarce.only = "acl_get_file";
 	scarce.errnum = EOPNOTSUPP;
@@ -332,7 +313,7 @@ static void members_of_a_group_are_named(void **state)
 	assert_non_null(probe.others);
 	assert_int_equal(strncmp(probe.others, "daemon, peil-no-such-account", 28), 0);
 	session_probe_free(&probe);
-	close_scene(&scene);
+	scene_close(&scene);
 }
 
 /* A run that was cut short before session.ini leaves a folder that is made into one; when its step
@@ -344,7 +325,7 @@ static void leftovers_are_made_whole(void **state)
 	char path[200];
 
 	(void)state;
-	open_scene(&scene, SESSION_SOLO);
+	scene_open(&scene, SESSION_SOLO);
 	assert_true(session_make(scene.world.path, &scene.world.session, scene.world.rubric, &err));
 	snprintf(path, sizeof(path), "%s/session.ini", scene.world.path);
 	assert_int_equal(unlink(path), 0);
@@ -365,7 +346,7 @@ static void leftovers_are_made_whole(void **state)
 	assert_true(session_make(scene.world.path, &scene.world.session, scene.world.rubric, &err));
 	scene.data = load(scene.world.path);
 	assert_int_equal(scene.data->problems.count, 0);
-	close_scene(&scene);
+	scene_close(&scene);
 }
 
 /* What a copy's list of journals says of one counts as long as the journal is what it was. */
@@ -381,7 +362,7 @@ static void changed_journals_are_not_attested(void **state)
 		unsigned number;
 		char path[200];
 
-		open_scene(&scene, SESSION_WORKSHOP);
+		scene_open(&scene, SESSION_WORKSHOP);
 		make_group(&scene);
 		add_journal(scene.world.path, "00000000000000aa", geteuid(), 1, 3);
 		scene.data = load(scene.world.path);
@@ -399,7 +380,7 @@ static void changed_journals_are_not_attested(void **state)
 		assert_int_equal(scene.data->records.count, changed ? 4 : 3);
 		for (size_t i = 0; i < scene.data->records.count; i++)
 			assert_int_equal(scene.data->records.list[i].within, 0);
-		close_scene(&scene);
+		scene_close(&scene);
 	}
 }
 

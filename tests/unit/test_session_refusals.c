@@ -4,25 +4,6 @@
 #include "scarce_owner.h"
 #include "scarce_scenes.h"
 
-static void open_scene(struct scene *scene)
-{
-	struct err err = ERR_OK;
-
-	memset(scene, 0, sizeof(*scene));
-	world_open(&scene->world);
-	setenv("XDG_DATA_HOME", scene->world.dir, 1);
-	scene->world.session.kind = SESSION_WORKSHOP;
-	mem_replace(&scene->world.session.title, "Oost");
-	assert_true(roster_seats(&scene->roster, "student:2", &err));
-}
-
-static void close_scene(struct scene *scene)
-{
-	session_data_free(scene->data);
-	roster_free(&scene->roster);
-	world_close(&scene->world);
-}
-
 static void write_in(const char *path, const char *name, const char *text)
 {
 	char file[200];
@@ -212,7 +193,7 @@ static void erasing_is_refused(void **state)
 		struct scene scene;
 		bool done;
 
-		open_scene(&scene);
+		scene_open(&scene, SESSION_WORKSHOP);
 		cases[i].prepare(&scene);
 		done = session_erase(scene.data, cases[i].person, &outcome, &err);
 		assert_true(err.where != NULL || done);
@@ -222,7 +203,7 @@ static void erasing_is_refused(void **state)
 		/* As long as it is not all done the list still has the person. */
 		if (scene.world.session.kind == SESSION_WORKSHOP)
 			assert_true(file_holds(scene.world.path, "roster.csv", "student-1"));
-		close_scene(&scene);
+		scene_close(&scene);
 	}
 }
 
@@ -238,7 +219,7 @@ static void erasing_takes_torn_lines(void **state)
 	struct scene scene;
 
 	(void)state;
-	open_scene(&scene);
+	scene_open(&scene, SESSION_WORKSHOP);
 	make_filled(&scene);
 	world_own_dir(&scene.world, path, sizeof(path));
 	strcat(path, "/j-00000000000000aa.csv");
@@ -260,7 +241,7 @@ static void erasing_takes_torn_lines(void **state)
 	assert_int_equal(world_names(path, "j-", name, sizeof(name)), 1);
 	assert_true(file_holds(path, name, "nonsense of another"));
 	buf_free(&bytes);
-	close_scene(&scene);
+	scene_close(&scene);
 }
 
 /* No addresses, nothing of the person but the seat: that goes, and no journal is written anew. */
@@ -272,7 +253,7 @@ static void erasing_who_did_nothing(void **state)
 	char path[200];
 
 	(void)state;
-	open_scene(&scene);
+	scene_open(&scene, SESSION_WORKSHOP);
 	make_group(&scene);
 	add_journal(scene.world.path, "00000000000000aa", geteuid(), 2, 2);
 	scene.data = load(scene.world.path);
@@ -291,7 +272,7 @@ static void erasing_who_did_nothing(void **state)
 	assert_int_equal(outcome.journals, 1);
 	world_own_dir(&scene.world, path, sizeof(path));
 	assert_int_equal(world_names(path, "j-", NULL, 0), 0);
-	close_scene(&scene);
+	scene_close(&scene);
 }
 
 /* What an owner takes out of another's journal stays that other's: the list of journals says so. A
@@ -308,7 +289,7 @@ static void erasing_keeps_whose_it_is(void **state)
 	(void)state;
 	if (geteuid() != 0)
 		skip(); /* no journals in another's name */
-	open_scene(&scene);
+	scene_open(&scene, SESSION_WORKSHOP);
 	scene.roster.list[1].uid = OTHER_UID;
 	make_filled(&scene);
 	for (int i = 0; i < 2; i++) {
@@ -338,7 +319,7 @@ static void erasing_keeps_whose_it_is(void **state)
 			ERASED_STEPS),
 		"2 3");
 	search_all(scene.world.path, "student-1");
-	close_scene(&scene);
+	scene_close(&scene);
 }
 
 /* --- merging -----------------------------------------------------------------------------------
@@ -422,13 +403,13 @@ static void merging_is_refused(void **state)
 		struct scene scene;
 		bool done;
 
-		open_scene(&scene);
+		scene_open(&scene, SESSION_WORKSHOP);
 		cases[i].prepare(&scene);
 		done = session_merge(scene.world.path, scene.other, &outcome, &problems, &err);
 		expect_refused(done, &err, cases[i].what, cases[i].words);
 		assert_int_equal(outcome.added, 0);
 		journal_problems_free(&problems);
-		close_scene(&scene);
+		scene_close(&scene);
 	}
 }
 
@@ -447,7 +428,7 @@ static void merging_keeps_writers_apart(void **state)
 	(void)state;
 	if (geteuid() != 0)
 		skip(); /* no journals in another's name */
-	open_scene(&scene);
+	scene_open(&scene, SESSION_WORKSHOP);
 	scene.roster.list[1].uid = OTHER_UID;
 	make_group(&scene);
 	copy_folder(&scene);
@@ -480,7 +461,7 @@ static void merging_keeps_writers_apart(void **state)
 	assert_int_equal(outcome.added, 0);
 	assert_int_equal(outcome.known, 8);
 	journal_problems_free(&problems);
-	close_scene(&scene);
+	scene_close(&scene);
 }
 
 /* In a copy the same number stands for something else: that is new, and comes in a file of its own
@@ -496,7 +477,7 @@ static void merging_tells_numbers_apart(void **state)
 	char path[200];
 
 	(void)state;
-	open_scene(&scene);
+	scene_open(&scene, SESSION_WORKSHOP);
 	make_group(&scene);
 	add_journal(scene.world.path, "00000000000000aa", geteuid(), 1, 3);
 	copy_folder(&scene);
@@ -528,7 +509,7 @@ static void merging_tells_numbers_apart(void **state)
 	assert_int_equal(outcome.known, 3);
 	assert_int_equal(outcome.added, 0);
 	journal_problems_free(&problems);
-	close_scene(&scene);
+	scene_close(&scene);
 }
 
 /* Four names, all taken: that is said, and nothing of the copy counts. */
@@ -543,7 +524,7 @@ static void merging_finds_no_place(void **state)
 	char path[200];
 
 	(void)state;
-	open_scene(&scene);
+	scene_open(&scene, SESSION_WORKSHOP);
 	make_group(&scene);
 	copy_folder(&scene);
 	add_journal(scene.other, "00000000000000cc", geteuid(), 1, 2);
@@ -560,7 +541,7 @@ static void merging_finds_no_place(void **state)
 	session_data_free(after);
 	err_free(&err);
 	journal_problems_free(&problems);
-	close_scene(&scene);
+	scene_close(&scene);
 }
 
 int main(void)
